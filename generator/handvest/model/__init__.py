@@ -1,0 +1,1 @@
+"""What authors write, as frozen classes with the terms of the field."""
