@@ -1,0 +1,165 @@
+"""The words of a language: interface texts, quantities, dates and labels, from gettext catalogues and Babel."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import io
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from handvest.problem import Message
+
+if TYPE_CHECKING:
+    from handvest.model.quantity import Quantity
+
+DOMAIN = "handvest"
+SOURCE = "en"  # the language in which the texts stand in the code
+
+
+def plural(one: str, other: str) -> tuple[str, str]:
+    """Mark a text with its plural for the catalogues."""
+    return one, other
+
+
+def word(context: str, text: str) -> str:
+    """Mark a text, with its context, for the catalogues."""
+    return text
+
+
+def known_languages() -> list[str]:
+    """List the languages that have a catalogue, and the language of the code itself."""
+    return sorted({SOURCE, *(f.name for f in files("handvest").joinpath("locale").iterdir() if f.is_dir())})
+
+
+@lru_cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    path = files("handvest").joinpath("locale", code, "LC_MESSAGES", f"{DOMAIN}.po")
+    if not path.is_file():
+        return gettext.NullTranslations()
+    binary = io.BytesIO()
+    with path.open("rb") as stream:
+        write_mo(binary, read_po(stream, locale=code))
+    binary.seek(0)
+    return gettext.GNUTranslations(binary)
+
+
+@lru_cache
+def language(code: str) -> Language:
+    """Return the language with this code; one without a catalogue speaks English."""
+    return Language(code)
+
+
+class Language:
+    """All that depends on the language of a text: words, plurals, numbers, quantities, dates."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.translations = _catalogue(code)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's locale; English where Babel does not know the language."""
+        try:
+            return Locale.parse(self.code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            return Locale(SOURCE)
+
+    @property
+    def direction(self) -> str:
+        """The writing direction, as HTML's `dir` wants it: ltr or rtl."""
+        return str(self.locale.text_direction)
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """Say a text in this language, with the places filled in."""
+        said = self.translations.gettext(text) if text else ""
+        return said.format(**{k: self._value(v) for k, v in values.items()}) if values else said
+
+    def plural(self, one: str, other: str, n: int | Decimal, /, **values: object) -> str:
+        """Say the text that fits the number `n` (0 or more), which the text may use as {n}."""
+        whole = int(n) if n == int(n) else 2
+        said = self.translations.ngettext(one, other, whole)
+        return said.format(n=self.number(n), **{k: self._value(v) for k, v in values.items()})
+
+    def word(self, context: str, text: str) -> str:
+        """Say a word whose translation depends on its context, such as an address or a phase."""
+        return self.translations.pgettext(context, text)
+
+    def say(self, message: Message) -> str:
+        """Say a message in this language."""
+        said = self.translations.gettext(message.text) if message.text else ""
+        return said.format(**{k: self._value(v) for k, v in message.values.items()})
+
+    def _value(self, value: object) -> object:
+        return self.say(value) if isinstance(value, Message) else value
+
+    # numbers, quantities, dates
+
+    def number(self, value: int | Decimal) -> str:
+        """Write a number as this language does."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def quantity(self, quantity: Quantity) -> str:
+        """Write a quantity in words: '15 minuten', '€ 10', '95%', '7 zorgverleners'."""
+        from handvest.model.quantity import PLURALS, Unit
+
+        value = quantity.value
+        if quantity.unit is Unit.EUR:
+            digits = "#,##0" if value == int(value) else "#,##0.00"
+            pattern = self.locale.currency_formats["standard"].pattern.split(";")[0]
+            bare = pattern.replace("#,##0.00", digits)
+            return str(format_currency(value, "EUR", bare, locale=self.locale, currency_digits=False))
+        if quantity.unit is Unit.PERCENT:
+            digits = "#,##0" if value == int(value) else "#,##0.##"
+            pattern = self.locale.percent_formats[None].pattern.replace("#,##0", digits)
+            return str(format_percent(value / 100, pattern, locale=self.locale))
+        if quantity.unit is not None:
+            return self.plural(*PLURALS[quantity.unit], value)
+        assert quantity.thing is not None
+        return f"{self.number(value)} {quantity.thing.one if value == 1 else quantity.thing.other}"
+
+    def date(self, date: dt.date) -> str:
+        """Write a date in full: '1 mei 2026'."""
+        return str(format_date(date, "long", locale=self.locale))
+
+    def loose_date(self, text: str) -> str:
+        """Write a day, a month or a year (`2009-06-01`, `2009-06`, `2009`) in words."""
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 1:
+            return text
+        if len(parts) == 2:
+            return str(format_date(dt.date(parts[0], parts[1], 1), "MMMM yyyy", locale=self.locale))
+        return self.date(dt.date(*parts))
+
+    def moment(self, moment: dt.datetime) -> str:
+        """Write a moment: 'dinsdag 12 januari 2027 om 10.00 uur'; without the time at midnight."""
+        day = format_date(moment, "EEEE d MMMM yyyy", locale=self.locale)
+        if (moment.hour, moment.minute) == (0, 0):
+            return str(day)
+        pattern = self.translations.pgettext("pattern of a time", "h:mm a")
+        return self("{day} at {time}", day=day, time=format_time(moment, pattern, locale=self.locale))
+
+    def listing(self, items: list[str], *, last: str = "and") -> str:
+        """Join items with commas and 'and' (or 'or')."""
+        if len(items) < 2:
+            return "".join(items)
+        word = self("and") if last == "and" else self("or")
+        return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+    def jinja(self) -> dict[str, Any]:
+        """The gettext functions that Jinja's i18n extension asks for."""
+        t = self.translations
+        return {
+            "gettext": t.gettext,
+            "ngettext": t.ngettext,
+            "pgettext": t.pgettext,
+            "npgettext": t.npgettext,
+        }
