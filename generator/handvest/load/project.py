@@ -1,0 +1,257 @@
+"""A project as it lies on disk: the organisation, its charters and all that belongs to them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from handvest.load.text import read_text
+from handvest.load.validate import Source, validate
+from handvest.load.yaml import Node, read_yaml
+from handvest.model.accessibility import Accessibility
+from handvest.model.base import ID
+from handvest.model.charter import Charter
+from handvest.model.code import Codes
+from handvest.model.organisation import Organisation
+from handvest.model.wordlist import WordList
+from handvest.problem import Level, Problem, message
+
+M = TypeVar("M", bound=BaseModel)
+
+KINDS: dict[str, type[BaseModel]] = {
+    "organisation": Organisation,
+    "charter": Charter,
+    "words": WordList,
+    "accessibility": Accessibility,
+    "codes": Codes,
+}
+"""The kinds of YAML files that are read, by the name of their schema."""
+
+NOT_CHARTERS = {"organisation", "words", "accessibility", "codes", "approved"}
+
+_EMPTY_ORGANISATION = {"name": "?", "kind": "other", "contact": {}, "complaints": {"name": "?"}}
+_EMPTY_CHARTER = {
+    "title": "?",
+    "kind": "department",
+    "audience": ["patients"],
+    "owner": "?",
+    "valid": {"from": "2000-01-01"},
+    "claim": {"to": "?", "channels": ["in-person"], "within": "1 hours"},
+    "compensation": {"offers": [{"kind": "apology"}]},
+    "promises": [{"id": "x", "promise": "?", "intention": "true"}],
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where a project lies and where its site will stand."""
+
+    root: Path
+    site_url: str | None = None
+    docs: str = "content"
+    promises: str = "promises"
+    reports: str = "reports"
+    out: Path | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """All that authors wrote, read and checked for form."""
+
+    settings: Settings
+    organisation: Source[Organisation]
+    charters: dict[str, Source[Charter]]
+    unread: frozenset[str] = frozenset()  # ids of charters that could not be read at all
+    codes: Source[Codes] | None = None
+    words: Source[WordList] | None = None
+    accessibility: Source[Accessibility] | None = None
+    reports: tuple[str, ...] = ()
+    published_codes: frozenset[str] = frozenset()  # codes that the site to be replaced has
+    content: frozenset[str] = field(default=frozenset())  # pages written by hand
+
+    @property
+    def language(self) -> str:
+        """The main language of the site."""
+        return self.organisation.model.language
+
+
+def load(settings: Settings) -> tuple[Project, list[Problem]]:
+    """Read all files of a project; what can't be read is a problem, the rest goes on."""
+    problems: list[Problem] = []
+    folder = settings.root / settings.promises
+    organisation = _organisation(settings, problems)
+    language = organisation.model.language
+    charters: dict[str, Source[Charter]] = {}
+    unread: set[str] = set()
+    special: dict[str, Any] = {}
+    files = dict(_files(settings.root, folder, problems))
+    for name, path in files.items():
+        stem = path.stem
+        if path.parent == folder and stem in NOT_CHARTERS:
+            if stem not in ("organisation", "approved"):
+                special[stem] = _read(KINDS[stem], path, name, settings.root, language, problems)
+            continue
+        if not _good_id(stem, name, problems):
+            continue
+        first = charters.get(stem)
+        if first or stem in unread:
+            problems.append(
+                Problem(
+                    name,
+                    0,
+                    "",
+                    Level.ERROR,
+                    message(
+                        "There is already a charter '{id}': {file}.",
+                        id=stem,
+                        file=first.file if first else stem,
+                    ),
+                    message("Give one of the two files another name."),
+                )
+            )
+            continue
+        charter = _read(Charter, path, name, settings.root, language, problems, _EMPTY_CHARTER)
+        if charter:
+            charters[stem] = charter
+        else:
+            unread.add(stem)
+    project = Project(
+        settings,
+        organisation,
+        dict(sorted(charters.items())),
+        frozenset(unread),
+        **special,
+        reports=_reports(settings),
+        published_codes=_published_codes(settings.out),
+        content=_content(settings),
+    )
+    return project, problems
+
+
+def _organisation(settings: Settings, problems: list[Problem]) -> Source[Organisation]:
+    path = settings.root / settings.promises / "organisation.yml"
+    name = f"{settings.promises}/organisation.yml"
+    source = None
+    if path.is_file() or path.is_symlink():
+        source = _read(Organisation, path, name, settings.root, "nl", problems, _EMPTY_ORGANISATION)
+    else:
+        problems.append(
+            Problem(
+                name,
+                0,
+                "",
+                Level.ERROR,
+                message("The file is missing."),
+                message("Write in it who you are: name, kind, contact and complaints."),
+            )
+        )
+    if source is None:
+        model = Organisation.model_validate(_EMPTY_ORGANISATION)
+        source = Source(name, Node(0, "", {}), model, whole=False)
+    return source
+
+
+def _read(
+    cls: type[M],
+    path: Path,
+    name: str,
+    root: Path,
+    language: str,
+    problems: list[Problem],
+    skeleton: dict[str, Any] | None = None,
+) -> Source[M] | None:
+    text, found = read_text(path, name, root)
+    problems += found
+    if text is None:
+        return None
+    node, found = read_yaml(text, name)
+    problems += found
+    if node is None:
+        return None
+    own = node.child("language")
+    if own and isinstance(own.value, str) and own.value:
+        language = own.value
+    source, found = validate(cls, node, name, language, skeleton)
+    problems += found
+    return source
+
+
+def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    """Walk the YAML files of a folder in a fixed order; hidden files and the tool's schemas are passed over."""
+    for here, folders, names in os.walk(folder):
+        for name in list(folders):
+            path = Path(here, name)
+            if path.is_symlink() and not name.startswith("."):
+                problems.append(
+                    Problem(
+                        path.relative_to(root).as_posix(),
+                        0,
+                        "",
+                        Level.ERROR,
+                        message("This folder is a link; it is not read."),
+                        message("Put the folder itself here."),
+                    )
+                )
+        folders[:] = sorted(d for d in folders if not d.startswith("."))
+        for name in sorted(names):
+            path = Path(here, name)
+            shown = path.relative_to(root).as_posix()
+            if name.startswith((".", "~")):
+                continue
+            if path.suffix == ".yml":
+                yield shown, path
+            elif path.suffix.lower() in (".yaml", ".yml"):
+                problems.append(
+                    Problem(
+                        shown,
+                        0,
+                        "",
+                        Level.ERROR,
+                        message("Only files that end in .yml are read."),
+                        message("Give the file this name: {name}.", name=f"{path.stem}.yml"),
+                    )
+                )
+
+
+def _good_id(stem: str, name: str, problems: list[Problem]) -> bool:
+    if ID.fullmatch(stem) and stem not in NOT_CHARTERS:
+        return True
+    if stem in NOT_CHARTERS:
+        what = message("'{id}' is a reserved name.", id=stem)
+        remedy = message("Give the file another name, or move it to the folder above.")
+    else:
+        what = message(
+            "The name of this file becomes part of an address; use only a-z, 0-9 and hyphens.",
+        )
+        remedy = message("For example: {proposal}.", proposal=_proposal(stem))
+    problems.append(Problem(name, 0, "", Level.ERROR, what, remedy))
+    return False
+
+
+def _proposal(stem: str) -> str:
+    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in stem.lower()).strip("-")
+    return f"{plain or 'charter'}.yml"
+
+
+def _reports(settings: Settings) -> tuple[str, ...]:
+    folder = settings.root / settings.reports
+    return tuple(sorted(p.parent.name for p in folder.glob("*/report.yml"))) if folder.is_dir() else ()
+
+
+def _published_codes(out: Path | None) -> frozenset[str]:
+    folder = out / "q" if out else None
+    if not folder or not folder.is_dir():
+        return frozenset()
+    return frozenset(p.parent.name for p in folder.glob("*/index.html"))
+
+
+def _content(settings: Settings) -> frozenset[str]:
+    folder = settings.root / settings.docs
+    if not folder.is_dir():
+        return frozenset()
+    return frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*.md"))
