@@ -1,0 +1,24 @@
+"""What one file cannot know: rules over all files together, each a function from a project to problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from handvest.load.project import Project
+from handvest.problem import Problem
+from handvest.rules import codes, dates, organisation, promises, references, texts
+
+
+def problems(project: Project, now: dt.datetime) -> list[Problem]:
+    """Apply all rules. `now` is a moment in the organisation's time zone, without its name."""
+    found: list[Problem] = []
+    for rule in (
+        organisation.problems,
+        references.problems,
+        promises.problems,
+        texts.problems,
+        codes.problems,
+    ):
+        found += rule(project)
+    found += dates.problems(project, now)
+    return found

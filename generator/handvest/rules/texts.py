@@ -1,0 +1,107 @@
+"""Rules about texts: tags that people will see as typed, and versions that hold unknown keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from handvest.load.project import Project
+from handvest.load.validate import Source
+from handvest.model.base import Model, Place, Texts, text_fields, texts
+from handvest.model.charter import Checked
+from handvest.problem import Level, Problem, did_you_mean, message
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
+
+_EASY_KEYS = ("lines", "checked")
+
+
+def sources(project: Project) -> Iterator[Source[Any]]:
+    """All files with texts for visitors."""
+    yield project.organisation
+    yield from project.charters.values()
+    for source in (project.codes, project.words, project.accessibility):
+        if source:
+            yield source
+
+
+def problems(project: Project) -> Iterator[Problem]:
+    """Find HTML tags in texts, and versions with keys that are no texts."""
+    for source in sources(project):
+        for place, text, mark in _walk(source.model):
+            tag = _TAG.search(text)
+            if not tag:
+                continue
+            if mark.markdown:
+                what = message("There is HTML in this text: {tag}. What is not safe is left out.", tag=tag[0])
+                yield source.problem(Level.WARNING, place, what, message("Use Markdown."))
+            else:
+                what = message("There is a tag in this text: {tag}. People will see it as you typed it.", tag=tag[0])
+                yield source.problem(Level.WARNING, place, what, message("Delete the tag."))
+        yield from _versions(source, source.model, ())
+
+
+def _walk(model: BaseModel) -> Iterator[Any]:
+    if isinstance(model, Model):
+        yield from texts(model)
+    else:
+        for i, item in enumerate(model.root):  # type: ignore[attr-defined]
+            yield from texts(item, (i,))
+
+
+def _versions(source: Source[Any], value: object, place: Place) -> Iterator[Problem]:
+    if isinstance(value, Texts):
+        for code, version in value.translations.items():
+            yield from _version(source, value, (*place, "translations", code), version)
+        yield from _version(source, value, (*place, "easy"), value.easy, _EASY_KEYS)
+    if isinstance(value, Model):
+        for name, info in type(value).model_fields.items():
+            if name not in ("translations", "easy"):
+                yield from _versions(source, getattr(value, name), (*place, info.alias or name))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from _versions(source, item, (*place, i))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _versions(source, item, (*place, key))
+
+
+def _version(
+    source: Source[Any], owner: Texts, place: Place, version: dict[str, Any], extra: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    known = {type(owner).model_fields[n].alias or n: n for n in text_fields(type(owner))}
+    for key, value in version.items():
+        if key == "checked" and key in extra:
+            yield from _checked(source, (*place, key), value)
+        elif key not in known and key not in extra:
+            yield source.problem(
+                Level.ERROR,
+                (*place, key),
+                message("'{key}' is not a text that stands here.", key=key),
+                did_you_mean(key, [*known, *extra]),
+            )
+        elif isinstance(getattr(owner, known.get(key, ""), None), tuple):
+            own = getattr(owner, known[key])
+            if not isinstance(value, list) or len(value) != len(own):
+                yield source.problem(
+                    Level.ERROR,
+                    (*place, key),
+                    message("A list of {n} texts is expected here, in the same order.", n=len(own)),
+                )
+        elif not isinstance(value, str):
+            yield source.problem(Level.ERROR, (*place, key), message("One text is expected here."))
+
+
+def _checked(source: Source[Any], place: Place, value: object) -> Iterator[Problem]:
+    try:
+        TypeAdapter(Checked).validate_python(value)
+    except ValidationError:
+        yield source.problem(
+            Level.ERROR,
+            place,
+            message("Say here who read the text, and when."),
+            message("Write for example checked: {{by: test panel, on: 2026-04-02}}."),
+        )
