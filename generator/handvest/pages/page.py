@@ -1,0 +1,46 @@
+"""A page: where it stands, in which frame, and what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Frame(StrEnum):
+    """The two frames: Material's with our overrides, and our own lean one."""
+
+    READING = "reading"
+    LEAN = "lean"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text with an address from the root of the site."""
+
+    text: str
+    uri: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site; `uri` and `canonical` are addresses from the root, such as `beloften/kno/`."""
+
+    uri: str
+    frame: Frame
+    template: str
+    title: str
+    description: str
+    language: str
+    content: dict[str, Any]
+    crumbs: tuple[Link, ...] = ()
+    contents: tuple[Link, ...] = ()
+    canonical: str = ""
+    noindex: bool = False
+    listed: bool = True
+    budget: int | None = None  # bytes that the page may weigh, compressed
+
+    @property
+    def path(self) -> str:
+        """The file in which the page is published."""
+        return f"{self.uri}index.html"
