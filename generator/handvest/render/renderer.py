@@ -1,0 +1,216 @@
+"""Renders pages: the content of each, and the frame around it."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from handvest import __version__
+from handvest.language import language
+from handvest.load.project import Project
+from handvest.pages.page import Link, Page
+from handvest.pages.promise import Fact
+from handvest.pages.words import words
+from handvest.render import styles
+from handvest.render.environment import environment, overrides
+
+SMALL_LOGO = 3000  # bytes: a logo up to this size is written into each page
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of a frame, escaped and ready to be put together."""
+
+    language: str
+    direction: str
+    head: Markup
+    header: Markup
+    crumbs: Markup
+    footer: Markup
+    main_language: str = ""
+
+
+class Renderer:
+    """Renders the pages of one project."""
+
+    def __init__(self, project: Project, own_overrides: Path | None = None, *, preview: bool = False) -> None:
+        self.project, self.preview = project, preview
+        self.folders = overrides(own_overrides)
+        self.organisation = project.organisation.model
+        self.say = language(project.language)
+        self.problems: list[str] = []  # shown on every page while someone writes
+
+    # styles and logo
+
+    @cached_property
+    def stylesheet(self) -> tuple[str, str]:
+        """The path and the text of the reading frame's stylesheet."""
+        text = styles.reading(self.folders, self.organisation.house_style)
+        return f"assets/handvest.{styles.fingerprint(text)}.css", text
+
+    @cached_property
+    def lean_style(self) -> str:
+        """The style block of the lean frame."""
+        return styles.lean(self.folders, self.organisation.house_style)
+
+    @cached_property
+    def logo(self) -> tuple[str, bytes] | None:
+        """The path and the bytes of the logo, as published."""
+        name = self.organisation.house_style.logo
+        if not name:
+            return None
+        path = self.project.settings.root / self.project.settings.promises / name
+        return f"assets/logo{path.suffix.lower()}", path.read_bytes()
+
+    def _logo(self, root: str, *, lean: bool) -> Markup:
+        if not self.logo:
+            return Markup()
+        path, data = self.logo
+        if path.endswith(".svg") and len(data) <= SMALL_LOGO and b"<script" not in data.lower():
+            text = re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->", "", data.decode("utf-8", "replace"), flags=re.S)
+            return Markup(text.strip())  # noqa: S704 - the organisation's own file, without scripts
+        if lean and len(data) > SMALL_LOGO:
+            return Markup()
+        kind = "svg+xml" if path.endswith(".svg") else "png"
+        source = f"data:image/{kind};base64,{base64.b64encode(data).decode()}" if lean else root + path
+        return Markup('<img src="{}" alt="">').format(source)
+
+    # pages
+
+    def main(self, page: Page, *, introduction: str = "", base: str | None = None) -> Markup:
+        """Render the content of a page."""
+        template = environment(self.folders, page.language).get_template(f"pages/{page.template}.html")
+        extra: dict[str, Any] = {}
+        if page.template == "promise":
+            extra["about"] = self._about(page)
+        if page.template == "home":
+            demoted = re.sub(r"<(/?)h1\b", r"<\1h2", introduction)  # the page has a first heading of its own
+            extra["introduction"] = Markup(demoted)  # noqa: S704 - rendered by MkDocs from the author's page
+        return Markup(
+            template.render(
+                **page.content,
+                **extra,
+                title=page.title,
+                contents=page.contents,
+                root=root(page.uri) if base is None else base,
+            )
+        )
+
+    def lean(self, page: Page, menu: Sequence[Link]) -> bytes:
+        """Render a page of the lean frame; one that is over its budget shows less and links to the rest."""
+        while True:
+            data = self._lean(page, menu)
+            smaller = _smaller(page) if page.budget and weight(data) > page.budget else None
+            if smaller is None:
+                return data
+            page = smaller
+
+    def _lean(self, page: Page, menu: Sequence[Link]) -> bytes:
+        parts = self.parts(page, menu, lean=True)
+        template = environment(self.folders, self.say.code).get_template("frames/lean.html")
+        frame = {**vars(parts), "style": Markup(self.lean_style), "content": self.main(page)}  # noqa: S704
+        return _tidy(template.render(frame=frame)).encode()
+
+    def parts(self, page: Page, menu: Sequence[Link], *, lean: bool = False, base: str | None = None) -> Parts:
+        """Render the parts of the frame around a page; `base` is the root to use instead of a relative one."""
+        top = root(page.uri) if base is None else base
+        env = environment(self.folders, self.say.code)
+        own = words(self.say, self.organisation)
+        url = (self.project.settings.site_url or "").rstrip("/")
+        has_report = page.template in ("charter", "promise", "glance")
+        intention = page.template == "promise" and page.content["promise"].intention
+        head = env.get_template("frames/head.html").render(
+            title=page.title,
+            site_name=self.organisation.name,
+            description=page.description,
+            canonical=f"{url}/{page.canonical or page.uri}" if url and page.template != "missing" else "",
+            noindex=page.noindex or self.preview,
+            locale=str(language(page.language).locale),
+            version=__version__,
+        )
+        header = env.get_template("frames/header.html").render(
+            name=self.organisation.name,
+            logo=self._logo(top, lean=lean),
+            menu=menu,
+            current=page.uri,
+            root=top,
+            preview=self.preview,
+            problems=self.problems,
+        )
+        crumbs = env.get_template("components/crumbs/template.html").module.crumbs  # type: ignore[attr-defined]
+        footer = env.get_template("frames/footer.html").render(
+            organisation=self.organisation,
+            words=own,
+            explained=f"{self.say.word('address', 'explained')}/",
+            root=top,
+            report="#report" if has_report and not intention else "",
+            links=menu,
+        )
+        foreign = page.language != self.say.code
+        trail = crumbs(page.crumbs, page.title, top) if page.crumbs else Markup()
+        return Parts(
+            language=page.language,
+            direction=language(page.language).direction,
+            head=Markup(_tidy(head)),
+            header=_marked(_tidy(header), self.say.code if foreign else ""),
+            crumbs=_marked(_tidy(trail), self.say.code if foreign and trail else ""),
+            footer=_marked(_tidy(footer), self.say.code if foreign else ""),
+        )
+
+    def _about(self, page: Page) -> list[Fact]:
+        promise, say = page.content["promise"], language(page.language)
+        facts = [Fact(say("Responsible"), promise.owner)]
+        for term, text in (
+            (say("Kept by"), promise.partner),
+            (say("Why we promise this"), promise.wish),
+            (say("About"), promise.theme_title),
+            (say("How often we want to keep it"), promise.target),
+            (say("How we measure it"), promise.measured),
+            (say("Why the figures are not public"), promise.figures_because),
+        ):
+            if text:
+                facts.append(Fact(term, text))
+        facts += [Fact(say("Changed: {date}", date=change.term), change.text) for change in promise.changes]
+        return facts
+
+
+def root(uri: str) -> str:
+    """Return the way from a page back to the root of the site: './' or '../../'."""
+    return "../" * uri.count("/") or "./"
+
+
+def weight(data: bytes) -> int:
+    """Return how many bytes a page weighs on the line, compressed."""
+    return len(gzip.compress(data, 9, mtime=0))
+
+
+def _smaller(page: Page) -> Page | None:
+    """Show one phase less, or one promise less of the only phase, and link to what goes; None: it can't be less."""
+    groups = page.content.get("groups", ())
+    rest = page.content.get("rest", ())
+    if len(groups) > 1 or (groups and page.content.get("single")):
+        groups, rest = groups[:-1], (groups[-1], *rest)
+    elif groups and len(groups[0].promises) > 1:
+        group = groups[0]
+        groups = (replace(group, promises=group.promises[:-1]),)
+        rest = rest if rest and rest[0].id == group.id else (group, *rest)
+    else:
+        return None
+    return replace(page, content={**page.content, "groups": groups, "rest": rest})
+
+
+def _marked(html: str, code: str) -> Markup:
+    return Markup(f'<div lang="{escape(code)}">{html}</div>' if code else html)  # noqa: S704
+
+
+def _tidy(html: str) -> str:
+    """Take out empty lines and the white space that templates leave before tags."""
+    return re.sub(r"\n\s*\n+", "\n", re.sub(r"\n[ \t]+<", "\n<", html)).strip()
