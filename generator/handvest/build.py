@@ -1,0 +1,220 @@
+"""One build from beginning to end: gather everything, then hand it to MkDocs piece by piece."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape as xml
+
+from handvest import rules
+from handvest.language import language
+from handvest.load.project import Project, Settings, load
+from handvest.pages.page import Frame, Link, Page
+from handvest.pages.site import pages
+from handvest.pages.words import capital, words
+from handvest.problem import Level, Problem, errors, message, sort
+from handvest.render.renderer import Parts, Renderer
+
+PUBLISHED = ("assets/",)  # what of our own templates folder belongs on a site
+NOT_PUBLISHED = ("components/", "styles/", "frames/", "pages/")
+
+
+class Refused(Exception):
+    """Nothing can be built: there are errors."""
+
+    def __init__(self, problems: list[Problem], code: str) -> None:
+        self.problems, self.code = problems, code
+        super().__init__("\n".join(text(p, code) for p in problems))
+
+
+def text(problem: Problem, code: str) -> str:
+    """Write a problem on one line: file, line, place, what and remedy."""
+    say = language(code)
+    where = f"{problem.file}:{problem.line}" if problem.line else problem.file
+    place = f"{problem.path}: " if problem.path else ""
+    return f"{where}: {place}{say.say(problem.what)} {say.say(problem.remedy)}".rstrip()
+
+
+def moment(now: str | None, project: Project) -> dt.datetime:
+    """Read `now` (default: the clock) as a moment in the organisation's time zone. Raises ValueError."""
+    zone = project.organisation.model.timezone
+    if not now:
+        return dt.datetime.now(zone).replace(tzinfo=None)
+    given = dt.datetime.fromisoformat(now)
+    return given.astimezone(zone).replace(tzinfo=None) if given.tzinfo else given
+
+
+def examine(settings: Settings, now: str | None = None) -> tuple[Project, dt.datetime, list[Problem]]:
+    """Read a project and apply all rules; problems come sorted."""
+    project, problems = load(settings)
+    at = moment(now, project)
+    return project, at, sort([*problems, *rules.problems(project, at)])
+
+
+@dataclass(frozen=True)
+class Build:
+    """All pages of a site, made from models; nothing is rendered or written before it is asked for."""
+
+    project: Project
+    now: dt.datetime
+    preview: bool
+    problems: list[Problem]
+    renderer: Renderer
+    pages: dict[str, Page]
+
+    @cached_property
+    def menu_titles(self) -> dict[str, str]:
+        """The generated pages that stand in the menu, in their order."""
+        say = language(self.project.language)
+        own = words(say, self.project.organisation.model)
+        return {
+            "": say("Home"),  # the same words in both frames
+            f"{say.word('address', 'promises')}/": capital(own.promises),
+            f"{say.word('address', 'explained')}/": say("How it works"),
+        }
+
+    def menu(self, found: Iterable[Link]) -> list[Link]:
+        """Put the menu in order: our pages first, then those written by hand."""
+        titles, links = self.menu_titles, {link.uri: link.text for link in found}
+        ours = [Link(title, uri) for uri, title in titles.items()]
+        return ours + [Link(text_, uri) for uri, text_ in links.items() if uri not in titles]
+
+    # reading frame
+
+    def reading(self) -> Iterator[Page]:
+        """The pages that MkDocs puts in its frame."""
+        return (p for p in self.pages.values() if p.frame is Frame.READING)
+
+    def source(self, page: Page, *, body: str = "") -> str:
+        """Write a page as a file that MkDocs and hosts like it can read."""
+        meta = {"title": page.title, "description": page.description}
+        front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
+        return f"---\n{front}---\n{body}"
+
+    def content(self, uri: str, written: str) -> str | None:
+        """Return the content of a generated page; what was written by hand at home is its introduction."""
+        page = self.pages.get(uri)
+        if page is None or page.frame is not Frame.READING:
+            return None
+        return str(self.renderer.main(page, introduction=written if uri == "" else ""))
+
+    def frame(self, uri: str, title: str, description: str, menu: Sequence[Link], crumbs: Sequence[Link]) -> Parts:
+        """Return the parts of the frame around a page, generated or written by hand."""
+        page = self.pages.get(uri) or Page(
+            uri=uri,
+            frame=Frame.READING,
+            template="content",
+            title=title,
+            description=description,
+            language=self.project.language,
+            content={},
+            crumbs=(Link(language(self.project.language)("Home"), ""), *crumbs) if uri else (),
+        )
+        return self.renderer.parts(page, menu)
+
+    def missing(self, menu: Sequence[Link]) -> tuple[Parts, str, str]:
+        """Return frame, content and root of the page for addresses that do not exist."""
+        say = language(self.project.language)
+        base = (urlsplit(self.project.settings.site_url or "/").path or "/").rstrip("/") + "/"
+        page = Page(
+            uri="404.html",
+            frame=Frame.READING,
+            template="missing",
+            title=say("We can't find this page"),
+            description="",
+            language=self.project.language,
+            content={"links": menu},
+            noindex=True,
+        )
+        content = self.renderer.main(page, base=base)
+        return self.renderer.parts(page, menu, base=base), str(content), base
+
+    # all that MkDocs only has to copy
+
+    def artifacts(self, menu: Sequence[Link], written: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield path and bytes of the lean pages and the files beside the pages; `written`: pages by hand."""
+        path, style = self.renderer.stylesheet
+        yield path, style.encode()
+        if self.renderer.logo:
+            yield self.renderer.logo
+        for page in self.pages.values():
+            if page.frame is Frame.LEAN:
+                yield page.path, self.renderer.lean(page, menu)
+        url = self.project.settings.site_url
+        if url:
+            yield "sitemap.xml", self._sitemap(url, written)
+        yield "robots.txt", self._robots(url)
+
+    def _sitemap(self, url: str, written: Iterable[str]) -> bytes:
+        uris = dict.fromkeys([p.uri for p in self.pages.values() if p.listed and not p.noindex])
+        uris |= dict.fromkeys(sorted(set(written) - set(self.pages)))
+        rows = "".join(f"<url><loc>{xml(url.rstrip('/') + '/' + uri)}</loc></url>\n" for uri in uris)
+        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{space}">\n{rows}</urlset>\n'.encode()
+
+    def _robots(self, url: str | None) -> bytes:
+        rule = "Disallow: /" if self.preview else "Allow: /"
+        sitemap = f"\nSitemap: {url.rstrip('/')}/sitemap.xml\n" if url and not self.preview else "\n"
+        return f"User-agent: *\n{rule}{sitemap}".encode()
+
+
+def gather(
+    settings: Settings, now: str | None = None, preview: bool = False, own_overrides: Path | None = None
+) -> Build:
+    """Read, check and lay out a whole site. Raises Refused, with all problems, when there are errors."""
+    project, at, problems = examine(settings, now)
+    if errors(problems):
+        raise Refused(problems, project.language)
+    listed = pages(project, at, preview=preview)
+    problems += _taken(project, listed)
+    if errors(problems):
+        raise Refused(sort(problems), project.language)
+    renderer = Renderer(project, own_overrides, preview=preview)
+    return Build(project, at, preview, problems, renderer, {p.uri: p for p in listed})
+
+
+def gather_anyway(settings: Settings, now: str | None, preview: bool, own_overrides: Path | None) -> Build:
+    """Gather a site for someone who is writing it: all problems stand on the pages, and errors are a page."""
+    try:
+        made = gather(settings, now, preview, own_overrides)
+    except Refused as refused:
+        project, _ = load(settings)
+        made = _page_of_problems(project, refused, own_overrides)
+    made.renderer.problems = [text(p, made.project.language) for p in made.problems]
+    return made
+
+
+def _page_of_problems(project: Project, refused: Refused, own_overrides: Path | None) -> Build:
+    page = Page(
+        uri="",
+        frame=Frame.READING,
+        template="problems",
+        title=language(refused.code)("There are mistakes in your files"),
+        description="",
+        language=refused.code,
+        content={},
+        noindex=True,
+    )
+    project = replace(project, charters={}, codes=None)
+    renderer = Renderer(project, own_overrides)
+    return Build(project, dt.datetime.min, False, refused.problems, renderer, {"": page})
+
+
+def _taken(project: Project, listed: list[Page]) -> Iterator[Problem]:
+    """Find pages written by hand at an address that is generated."""
+    for page in listed:
+        for name in (f"{page.uri}index.md", f"{page.uri.rstrip('/')}.md", f"{page.uri}README.md"):
+            if page.uri and name in project.content:
+                yield Problem(
+                    f"{project.settings.docs}/{name}",
+                    0,
+                    "",
+                    Level.ERROR,
+                    message("At this address stands a page that is made from your promises."),
+                    message("Give the file another name."),
+                )

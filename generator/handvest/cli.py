@@ -1,0 +1,119 @@
+"""The command `handvest`: what a person types, and what they read back."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from handvest import __version__
+from handvest.language import Language, language
+
+CONFIG = "mkdocs.yml"
+
+
+def parser(say: Language) -> argparse.ArgumentParser:
+    """Build the parser; all help is in the language of the project."""
+    top = argparse.ArgumentParser(
+        prog="handvest",
+        description=say("Makes a public site of the promises and reports of a care organisation."),
+        epilog=say("Help for one command: handvest build --help"),
+        add_help=False,
+    )
+    _help(top, say)
+    top.add_argument("--version", action="version", version=f"handvest {__version__}", help=say("show the version"))
+    commands = top.add_subparsers(dest="command", metavar=say("COMMAND"), title=say("commands"), required=True)
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help, description=help, add_help=False)
+        _help(sub, say)
+        sub.add_argument(
+            "-f", "--config", type=Path, default=Path(CONFIG), metavar="FILE", help=say("mkdocs.yml of the project")
+        )
+        sub.add_argument(
+            "--now",
+            type=_moment,
+            metavar=say("MOMENT"),
+            help=say("act as if it were this moment, such as 2026-10-15T09:00"),
+        )
+        return sub
+
+    check = command("check", say("Look for mistakes, without making anything."))
+    check.add_argument("--strict", action="store_true", help=say("warnings count as errors"))
+    check.add_argument("--json", action="store_true", help=say("write the problems as JSON"))
+
+    build = command("build", say("Make the site. The old one stays until the new one is complete."))
+    build.add_argument("--strict", action="store_true", help=say("warnings count as errors"))
+    build.add_argument(
+        "--out", type=Path, metavar=say("FOLDER"), help=say("folder of the site (site_dir in mkdocs.yml)")
+    )
+    build.add_argument(
+        "--preview", action="store_true", help=say("also what is not public yet; every page is marked as a preview")
+    )
+
+    serve = command("serve", say("Show the site on this computer, and follow what you change."))
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar=say("HOST:PORT"), help=say("where to show it"))
+    serve.add_argument("--preview", action="store_true", help=say("also what is not public yet"))
+
+    write = command("write", say("Write all pages to a folder, for another program that makes sites."))
+    write.add_argument("folder", type=Path, metavar=say("FOLDER"), help=say("folder for the pages"))
+    write.add_argument("--preview", action="store_true", help=say("also what is not public yet"))
+
+    schema = command("schema", say("Write the JSON Schema of each kind of file, so that your editor can help."))
+    schema.add_argument("folder", type=Path, metavar=say("FOLDER"), help=say("folder for the schemas"))
+
+    codes = command("codes", say("List the codes, add one, or end one."))
+    codes.add_argument(
+        "action", nargs="?", choices=("list", "add", "retire"), default="list", help=say("list, add or retire")
+    )
+    codes.add_argument(
+        "what",
+        nargs="?",
+        metavar=say("WHAT"),
+        help=say("add: charter, charter/promise or charter#phase; retire: the code"),
+    )
+    codes.add_argument("--because", metavar=say("REASON"), help=say("retire: the reason, as visitors may read it"))
+    codes.add_argument("--replaced-by", metavar=say("CHARTER"), help=say("retire: the charter that takes its place"))
+    return top
+
+
+def _moment(text: str) -> str:
+    try:
+        dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: 2026-10-15T09:00") from None
+    return text
+
+
+def _help(sub: argparse.ArgumentParser, say: Language) -> None:
+    sub.add_argument("-h", "--help", action="help", help=say("show this help"))
+    sub._optionals.title = say("options")
+    sub._positionals.title = say("what to name")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Returns 0 when all is well, 1 when there are problems, 2 when it was not understood."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    code = _language_of_project(given)
+    args = parser(language(code)).parse_args(given)
+    args.language = code
+    from handvest import commands
+
+    return commands.run(args)
+
+
+def _language_of_project(given: Sequence[str]) -> str:
+    """Find the language to speak before a project is read: that of the organisation in this folder, else Dutch."""
+    config = next((Path(b) for a, b in zip(given, given[1:], strict=False) if a in ("-f", "--config")), Path(CONFIG))
+    try:
+        text = (config.parent / "promises" / "organisation.yml").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return "nl"
+    line = next((part for part in text.splitlines() if part.startswith("languages:")), "")
+    words = line.partition(":")[2].strip(" []").split(",")
+    return words[0].strip() or "nl"

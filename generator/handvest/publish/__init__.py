@@ -1,0 +1,1 @@
+"""From a staged site to the site: all or nothing."""

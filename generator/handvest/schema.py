@@ -1,0 +1,73 @@
+"""JSON Schema of each kind of file, so that editors complete and explain while someone writes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from handvest.language import language
+from handvest.load.project import KINDS
+from handvest.model.base import Texts, text_fields
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def plain_schema(kind: str) -> dict[str, Any]:
+    """Return the schema of a kind of file, with descriptions in English."""
+    schema = KINDS[kind].model_json_schema(by_alias=True)
+    versions = _versions(schema)
+    for name, part in {"": schema, **schema.get("$defs", {})}.items():
+        part.pop("title", None)
+        for key, value in part.get("properties", {}).items():
+            value.pop("title", None)
+            value.pop("default", None)
+            if name in versions and key in ("translations", "easy"):
+                _open(value, key, versions[name])
+    return {"$schema": DIALECT, **schema}
+
+
+def _versions(schema: dict[str, Any]) -> dict[str, list[str]]:
+    """The keys that a version of each part may hold: those of its texts."""
+    found = {}
+    classes = {cls.__name__: cls for cls in _subclasses(Texts)}
+    for name in ["", *schema.get("$defs", {})]:
+        cls = classes.get(name or schema.get("title", ""))
+        if cls:
+            found[name] = [cls.model_fields[n].alias or n for n in text_fields(cls)]
+    return found
+
+
+def _subclasses(cls: type[Texts]) -> list[type[Texts]]:
+    return [s for sub in cls.__subclasses__() for s in (sub, *_subclasses(sub))]
+
+
+def _open(part: dict[str, Any], key: str, texts: list[str]) -> None:
+    """Say which keys a translation or an easy version may have."""
+    either = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    keys: dict[str, Any] = {text: either for text in texts}
+    if key == "easy":
+        keys |= {"lines": {"type": "string"}, "checked": {"type": "object"}}
+        part.clear()
+        part.update({"type": "object", "properties": keys, "additionalProperties": False})
+    else:
+        part.clear()
+        version = {"type": "object", "properties": keys, "additionalProperties": False}
+        part.update({"type": "object", "additionalProperties": version})
+
+
+def schema(kind: str, code: str) -> str:
+    """Return the schema of a kind of file as JSON text, with descriptions in a language."""
+    return json.dumps(_said(plain_schema(kind), code), ensure_ascii=False, indent=1) + "\n"
+
+
+def _said(part: Any, code: str) -> Any:
+    if isinstance(part, dict):
+        return {
+            key: language(code).word("description", value)
+            if key == "description" and isinstance(value, str)
+            else _said(value, code)
+            for key, value in part.items()
+        }
+    if isinstance(part, list):
+        return [_said(item, code) for item in part]
+    return part
