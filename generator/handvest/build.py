@@ -74,8 +74,8 @@ class Build:
         own = words(say, self.project.organisation.model)
         return {
             "": say("Home"),  # the same words in both frames
-            f"{say.word('address', 'promises')}/": capital(own.promises),
-            f"{say.word('address', 'explained')}/": say("How it works"),
+            f"{say.address('promises')}/": capital(own.promises),
+            f"{say.address('explained')}/": say("How it works"),
         }
 
     def menu(self, found: Iterable[Link]) -> list[Link]:

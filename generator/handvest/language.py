@@ -35,6 +35,15 @@ def word(context: str, text: str) -> str:
     return text
 
 
+ADDRESSES = (
+    word("address", "promises"),
+    word("address", "explained"),
+    word("address", "easy"),
+    word("address", "text"),
+)
+"""The words that stand in addresses, each in the language of the site."""
+
+
 def known_languages() -> list[str]:
     """List the languages that have a catalogue, and the language of the code itself."""
     return sorted({SOURCE, *(f.name for f in files("handvest").joinpath("locale").iterdir() if f.is_dir())})
@@ -93,6 +102,11 @@ class Language:
         """Say a word whose translation depends on its context, such as an address or a phase."""
         return self.translations.pgettext(context, text)
 
+    def address(self, name: str) -> str:
+        """Say a word that stands in addresses, such as `promises`: 'beloften'."""
+        assert name in ADDRESSES, name
+        return self.word("address", name)
+
     def say(self, message: Message) -> str:
         """Say a message in this language."""
         said = self.translations.gettext(message.text) if message.text else ""
@@ -144,7 +158,7 @@ class Language:
         day = format_date(moment, "EEEE d MMMM yyyy", locale=self.locale)
         if (moment.hour, moment.minute) == (0, 0):
             return str(day)
-        pattern = self.translations.pgettext("pattern of a time", "h:mm a")
+        pattern = self.word("pattern of a time", "h:mm a")
         return self("{day} at {time}", day=day, time=format_time(moment, pattern, locale=self.locale))
 
     def listing(self, items: list[str], *, last: str = "and") -> str:

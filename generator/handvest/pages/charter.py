@@ -8,7 +8,7 @@ from enum import Enum
 
 from handvest.language import Language, language
 from handvest.load.project import Project
-from handvest.model.charter import Charter, Partner
+from handvest.model.charter import Charter, CharterKind, Partner
 from handvest.model.inherit import unit_of
 from handvest.model.organisation import Contact
 from handvest.pages.promise import (
@@ -20,7 +20,7 @@ from handvest.pages.promise import (
     loose,
     promise_view,
 )
-from handvest.pages.words import AUDIENCES, KINDS, Words, phase_order, phase_title, words
+from handvest.pages.words import AUDIENCES, CARE, KINDS, Words, capital, phase_order, phase_title, sentences, words
 
 
 class Standing(Enum):
@@ -85,8 +85,10 @@ class CharterView:
     kind: str
     unit: str
     unit_id: str
-    audience: tuple[str, ...]
+    audience: str
     audience_ids: tuple[str, ...]
+    for_care: bool  # for people who receive care, not only for professionals
+    for_all: bool  # for the whole organisation
     summary: str
     words: Words
     groups: tuple[Group, ...]
@@ -146,8 +148,10 @@ def charter_view(project: Project, id: str, now: dt.datetime) -> CharterView:
         kind=say.say(KINDS[charter.kind]),
         unit=unit.name if unit else "",
         unit_id=charter.unit if unit and charter.unit else "",
-        audience=tuple(say.say(AUDIENCES[a]) for a in charter.audience),
+        audience=say.listing([say.say(AUDIENCES[a]) for a in charter.audience]),
         audience_ids=tuple(charter.audience),
+        for_care=bool(CARE & set(charter.audience)),
+        for_all=charter.kind is CharterKind.ORGANISATION,
         summary=charter.summary or "",
         words=words(say, organisation, charter),
         groups=tuple(groups),
@@ -210,7 +214,7 @@ def _about(say: Language, charter: Charter) -> list[Fact]:
     facts = [Fact(say("Responsible"), charter.owner)]
     for made in charter.made_with:
         text = ", ".join(filter(None, (made.how, made.who, loose(say, made.on))))
-        facts.append(Fact(say("Made with"), text))
+        facts.append(Fact(say("Made with"), capital(text)))
     facts.append(Fact(say("Holds since"), say.date(charter.valid.from_)))
     if charter.valid.until:
         facts.append(Fact(say("Holds until"), say.date(charter.valid.until)))
@@ -225,7 +229,7 @@ def _about(say: Language, charter: Charter) -> list[Fact]:
             parts.append(say.quantity(trial.lasted))
         if trial.reports is not None:
             parts.append(say.plural("{n} report of a miss", "{n} reports of a miss", trial.reports))
-        facts.append(Fact(say("Tried out"), ". ".join(filter(None, (", ".join(parts), trial.outcome or "")))))
+        facts.append(Fact(say("Tried out"), capital(sentences((", ".join(parts), trial.outcome or "")))))
     for look in charter.evaluations:
         answers = [
             (say("Well chosen"), look.chosen_well),
@@ -233,6 +237,6 @@ def _about(say: Language, charter: Charter) -> list[Fact]:
             (say("Known by colleagues"), look.known_by_staff),
             (say("Known by people"), look.known_by_people),
         ]
-        text = ". ".join(f"{term}: {answer}" for term, answer in answers if answer)
+        text = sentences(f"{term}: {answer}" for term, answer in answers if answer)
         facts.append(Fact(say("Looked back on {date}", date=say.loose_date(look.on)), text))
     return facts

@@ -9,7 +9,7 @@ from handvest.language import Language
 from handvest.load.project import Project
 from handvest.model.charter import Audience, Theme
 from handvest.pages.charter import CharterView
-from handvest.pages.words import AUDIENCES, THEMES, phase_order, phase_title
+from handvest.pages.words import AUDIENCES, THEMES, capital, phase_order, phase_title, words
 
 
 @dataclass(frozen=True)
@@ -39,38 +39,43 @@ class Shelf:
 
 
 def shelves(project: Project, charters: list[CharterView]) -> tuple[Shelf, ...]:
-    """Put charters by unit, in the order of organisation.yml; those of no unit come first."""
+    """Put charters by unit, in the order of organisation.yml, those of no unit first.
+
+    What is for the people who receive care comes before what is for professionals only.
+    """
     organisation = project.organisation.model
     titles = {"": organisation.name, **{id: unit.name for id, unit in organisation.units.items()}}
-    found = [Shelf(title, tuple(c for c in charters if c.unit_id == id)) for id, title in titles.items()]
-    return tuple(shelf for shelf in found if shelf.charters)
+    ordered = sorted(charters, key=lambda c: (not c.for_care, not c.for_all))
+    found = [Shelf(title, tuple(c for c in ordered if c.unit_id == id)) for id, title in titles.items()]
+    return tuple(sorted((s for s in found if s.charters), key=lambda s: not s.charters[0].for_care))
 
 
 def by_phase(say: Language, project: Project, charters: list[CharterView]) -> tuple[Choice, ...]:
     """The charters with promises in each phase of a journey."""
     organisation = project.organisation.model
     ids = [(phase, phase_title(say, organisation, phase)) for phase in phase_order(organisation)]
-    return _choices(say, "phase", ids, charters, lambda p: p.phases or ("",))
+    return _choices(say, project, "phase", ids, charters, lambda p: p.phases or ("",))
 
 
-def by_theme(say: Language, charters: list[CharterView]) -> tuple[Choice, ...]:
+def by_theme(say: Language, project: Project, charters: list[CharterView]) -> tuple[Choice, ...]:
     """The charters with promises about each theme."""
     ids = [(theme.value, say.say(THEMES[theme])) for theme in Theme]
-    return _choices(say, "theme", ids, charters, lambda p: (p.theme,))
+    return _choices(say, project, "theme", ids, charters, lambda p: (p.theme,))
 
 
-def by_audience(say: Language, charters: list[CharterView]) -> tuple[Choice, ...]:
+def by_audience(say: Language, project: Project, charters: list[CharterView]) -> tuple[Choice, ...]:
     """The charters for each audience."""
     choices = []
     for audience in Audience:
-        entries = tuple(_entry(say, c, list(c.promises)) for c in charters if audience in c.audience_ids)
+        entries = tuple(_entry(say, project, c, list(c.promises)) for c in charters if audience in c.audience_ids)
         if entries:
-            choices.append(Choice(f"audience-{audience}", say.say(AUDIENCES[audience]), entries))
+            choices.append(Choice(f"audience-{audience}", capital(say.say(AUDIENCES[audience])), entries))
     return tuple(choices)
 
 
 def _choices(
     say: Language,
+    project: Project,
     kind: str,
     ids: Iterable[tuple[str, str]],
     charters: list[CharterView],
@@ -84,12 +89,13 @@ def _choices(
                 for id in of(promise):
                     here.setdefault(id, []).append(promise)
         for id, promises in here.items():
-            found.setdefault(id, []).append(_entry(say, charter, promises))
+            found.setdefault(id, []).append(_entry(say, project, charter, promises))
     return tuple(Choice(f"{kind}-{id or 'always'}", title, tuple(found[id])) for id, title in ids if id in found)
 
 
-def _entry(say: Language, charter: CharterView, promises: list[object]) -> Entry:
-    one, other = charter.words.promise, charter.words.promises
+def _entry(say: Language, project: Project, charter: CharterView, promises: list[object]) -> Entry:
+    own = words(say, project.organisation.model) if charter.foreign else charter.words
+    one, other = own.promise, own.promises
     count = f"{say.number(len(promises))} {one if len(promises) == 1 else other}"
     first = getattr(promises[0], "id", "") if promises else ""
     return Entry(charter, count, f"{charter.uri}#{first}" if first else charter.uri)

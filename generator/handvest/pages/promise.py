@@ -29,7 +29,7 @@ from handvest.model.inherit import (
     partner_of,
 )
 from handvest.model.organisation import Complaints, Contact
-from handvest.pages.words import CHANNELS, PER, REPORTERS, THEMES, capital
+from handvest.pages.words import CHANNELS, PER, REPORTERS, THEMES, capital, sentences
 from handvest.problem import Message, message
 
 FORMS: dict[str, Message] = {
@@ -79,6 +79,7 @@ class ActionView:
     since: str
     owner: str
     back_on: str
+    due: dt.date  # for sorting; the last day there is when nothing was said
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class PromiseView:
 
 def charter_uri(project: Project, id: str) -> str:
     """Return the address of a charter, from the root of the site."""
-    return f"{language(project.language).word('address', 'promises')}/{id}/"
+    return f"{language(project.language).address('promises')}/{id}/"
 
 
 def charter_language(project: Project, charter: Charter) -> str:
@@ -173,11 +174,10 @@ def promise_view(project: Project, charter_id: str, promise: Promise) -> Promise
         measured=_measured(say, promise),
         figures_because=(promise.because or "") if promise.figures is Figures.INTERNAL else "",
         actions=tuple(
-            ActionView(fill(a.what), day(say, a.since), a.owner or "", day(say, a.back_on)) for a in promise.actions
+            ActionView(fill(a.what), day(say, a.since), a.owner or "", day(say, a.back_on), a.back_on or dt.date.max)
+            for a in promise.actions
         ),
-        changes=tuple(
-            Fact(say.loose_date(c.on), " ".join(filter(None, (fill(c.what), fill(c.why))))) for c in promise.changes
-        ),
+        changes=tuple(Fact(say.loose_date(c.on), sentences((fill(c.what), fill(c.why)))) for c in promise.changes),
     )
 
 

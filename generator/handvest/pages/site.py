@@ -17,6 +17,7 @@ from handvest.pages.promise import PromiseView, charter_uri
 from handvest.pages.words import capital, phase_title, words
 from handvest.rules.codes import find_charter
 
+DUE = 5  # actions on the home page: what comes back soonest
 CODE_BUDGET = 14_600  # bytes, compressed: what a first round trip on a slow line brings (design.md)
 
 
@@ -36,7 +37,7 @@ class Site:
 
     def uri(self, name: str) -> str:
         """Return the address of a part of the site, in words of its language."""
-        return f"{self.say.word('address', name)}/"
+        return f"{self.say.address(name)}/"
 
     def link(self, view: CharterView) -> Link:
         """Link to a charter."""
@@ -82,13 +83,16 @@ def all_words(all_: Site) -> Any:
 
 def _home(all_: Site) -> Page:
     organisation, say = all_.project.organisation.model, all_.say
-    due = [
-        (view, promise, action)
-        for view in all_.current()
-        for promise in view.promises
-        for action in promise.actions
-        if promise.charter == view.id
-    ]
+    due = sorted(
+        (
+            (view, promise, action)
+            for view in all_.current()
+            for promise in view.promises
+            for action in promise.actions
+            if promise.charter == view.id and not view.foreign and action.due >= all_.now.date()
+        ),
+        key=lambda item: item[2].due,
+    )[:DUE]
     return Page(
         uri="",
         frame=Frame.READING,
@@ -112,8 +116,8 @@ def _overview(all_: Site) -> Page:
     say, current = all_.say, all_.current()
     offered = (
         ("phases", say("By moment"), by_phase(say, all_.project, current)),
-        ("themes", say("By subject"), by_theme(say, current)),
-        ("audiences", say("For whom"), by_audience(say, current)),
+        ("themes", say("By subject"), by_theme(say, all_.project, current)),
+        ("audiences", say("For whom"), by_audience(say, all_.project, current)),
     )
     sections = tuple(s for s in offered if s[2])
     headings = [("units", say("By department")), *((id, heading) for id, heading, _ in sections)]
@@ -169,6 +173,7 @@ def _rights(all_: Site, view: CharterView) -> dict[str, Any]:
         "complaints": list(complaints.values()),
         "explained": all_.uri("explained"),
         "successor": _successor(all_, view.id),
+        "about_care": view.for_care,
     }
 
 
@@ -229,7 +234,8 @@ def _description(promise: PromiseView) -> str:
     say = language(promise.language)
     if promise.intention or not promise.offers:
         return promise.sentence
-    return f"{promise.sentence} {say('Not kept? You get:')} {say.listing(list(promise.offers), last='or')}."
+    label = say("Not kept? You choose one of these:") if promise.choice else say("Not kept? You get:")
+    return f"{promise.sentence} {label} {'; '.join(offer.rstrip('.') for offer in promise.offers)}."
 
 
 def _former(all_: Site, view: CharterView) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handvest.language import Language, plural
@@ -42,13 +43,13 @@ THEMES: dict[Theme, Message] = {
 }
 
 AUDIENCES: dict[Audience, Message] = {
-    Audience.PATIENTS: message("Patients"),
-    Audience.RESIDENTS: message("Residents"),
-    Audience.CLIENTS: message("Clients"),
-    Audience.FAMILY: message("Family"),
-    Audience.REFERRERS: message("General practitioners and other referrers"),
-    Audience.PARTNERS: message("Partner organisations"),
-    Audience.STAFF: message("Colleagues"),
+    Audience.PATIENTS: message("patients"),
+    Audience.RESIDENTS: message("residents"),
+    Audience.CLIENTS: message("clients"),
+    Audience.FAMILY: message("family"),
+    Audience.REFERRERS: message("general practitioners and other referrers"),
+    Audience.PARTNERS: message("partner organisations"),
+    Audience.STAFF: message("colleagues"),
 }
 
 KINDS: dict[CharterKind, Message] = {
@@ -91,6 +92,15 @@ PER: dict[str, Message] = {
 _PROMISE = plural("promise", "promises")
 _CHARTER = plural("charter", "charters")
 _PERSON = plural("person", "people")
+
+
+CARE = {Audience.PATIENTS, Audience.RESIDENTS, Audience.CLIENTS, Audience.FAMILY}
+"""The audiences that receive care, or stand beside someone who does."""
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Put texts one after the other, each ending as a sentence does."""
+    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts if part)
 
 
 def capital(text: str) -> str:

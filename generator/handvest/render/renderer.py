@@ -135,6 +135,7 @@ class Renderer:
             noindex=page.noindex or self.preview,
             locale=str(language(page.language).locale),
             version=__version__,
+            icon="data:," if lean or not self.logo else top + self.logo[0],
         )
         header = env.get_template("frames/header.html").render(
             name=self.organisation.name,
@@ -149,7 +150,7 @@ class Renderer:
         footer = env.get_template("frames/footer.html").render(
             organisation=self.organisation,
             words=own,
-            explained=f"{self.say.word('address', 'explained')}/",
+            explained=f"{self.say.address('explained')}/",
             root=top,
             report="#report" if has_report and not intention else "",
             links=menu,
@@ -170,8 +171,8 @@ class Renderer:
         facts = [Fact(say("Responsible"), promise.owner)]
         for term, text in (
             (say("Kept by"), promise.partner),
-            (say("Why we promise this"), promise.wish),
-            (say("About"), promise.theme_title),
+            (say("The wish behind it"), promise.wish),
+            (say("Subject"), promise.theme_title),
             (say("How often we want to keep it"), promise.target),
             (say("How we measure it"), promise.measured),
             (say("Why the figures are not public"), promise.figures_because),

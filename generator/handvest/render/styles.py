@@ -16,7 +16,7 @@ SIZES = {
     "size-m": "1.25rem",
     "size-l": "1.375rem",
     "size-xl": "clamp(1.5rem, 1.2rem + 1.5vw, 1.875rem)",
-    "size-xxl": "clamp(1.875rem, 1.4rem + 2.4vw, 3rem)",
+    "size-xxl": "clamp(1.75rem, 1.3rem + 2.4vw, 3rem)",
     "round": ".75rem",
 }
 
