@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve lint bench clean catalogue schema lock
+.PHONY: site test serve lint bench clean catalogue schema docs lock
 
 site: .venv/ready
 	$(BIN)/handvest build --strict --now $(NOW)
@@ -30,6 +30,9 @@ catalogue: .venv/ready
 
 schema: .venv/ready
 	$(BIN)/handvest schema promises/.schema
+
+docs: .venv/ready
+	$(BIN)/python generator/reference.py
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \

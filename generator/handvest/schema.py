@@ -45,14 +45,13 @@ def _open(part: dict[str, Any], key: str, texts: list[str]) -> None:
     """Say which keys a translation or an easy version may have."""
     either = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     keys: dict[str, Any] = {text: either for text in texts}
+    description = part["description"]
+    part.clear()
     if key == "easy":
         keys |= {"lines": {"type": "string"}, "checked": {"type": "object"}}
-        part.clear()
-        part.update({"type": "object", "properties": keys, "additionalProperties": False})
-    else:
-        part.clear()
-        version = {"type": "object", "properties": keys, "additionalProperties": False}
-        part.update({"type": "object", "additionalProperties": version})
+    version = {"type": "object", "properties": keys, "additionalProperties": False}
+    part.update(version if key == "easy" else {"type": "object", "additionalProperties": version})
+    part["description"] = description
 
 
 def schema(kind: str, code: str) -> str:

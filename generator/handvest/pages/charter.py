@@ -212,9 +212,9 @@ def _claims(promises: list[PromiseView]) -> list[ClaimGroup]:
 def _about(say: Language, charter: Charter) -> list[Fact]:
     """Say who is responsible, with whom it was made, since when it holds and what was learned."""
     facts = [Fact(say("Responsible"), charter.owner)]
-    for made in charter.made_with:
-        text = ", ".join(filter(None, (made.how, made.who, loose(say, made.on))))
-        facts.append(Fact(say("Made with"), capital(text)))
+    made = [capital(", ".join(filter(None, (m.how, m.who, loose(say, m.on))))) for m in charter.made_with]
+    if made:
+        facts.append(Fact(say("Made with"), "\n".join(made)))
     facts.append(Fact(say("Holds since"), say.date(charter.valid.from_)))
     if charter.valid.until:
         facts.append(Fact(say("Holds until"), say.date(charter.valid.until)))
@@ -230,7 +230,7 @@ def _about(say: Language, charter: Charter) -> list[Fact]:
         if trial.reports is not None:
             parts.append(say.plural("{n} report of a miss", "{n} reports of a miss", trial.reports))
         facts.append(Fact(say("Tried out"), capital(sentences((", ".join(parts), trial.outcome or "")))))
-    for look in charter.evaluations:
+    for look in charter.evaluations:  # each look back is of another date, so no term stands twice
         answers = [
             (say("Well chosen"), look.chosen_well),
             (say("Made sharper"), look.sharpened),
