@@ -56,5 +56,7 @@ def get() -> str | None:
 if __name__ == "__main__":
     browser = get()
     if browser is None:
-        sys.exit("No Chromium can be had here: install one (for example apt-get install chromium) and run make test again.")
+        sys.exit(
+            "No Chromium can be had here: install one (for example apt-get install chromium) and run make test again."
+        )
     print(f"Browser tests use {browser}")
