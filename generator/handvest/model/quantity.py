@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, InstanceOf, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, Field, InstanceOf, ValidationInfo, WithJsonSchema
 
 from handvest.language import language, plural, word
 from handvest.model.base import Model, Text, Texts, wrong
@@ -73,8 +73,8 @@ def unit_words(code: str) -> dict[str, Unit]:
 class Thing(Texts):
     """What is counted when it is none of the known units: 'zorgverlener, zorgverleners'."""
 
-    one: Text
-    other: Text
+    one: Text = Field(description="The word for one")
+    other: Text = Field(description="The word for more than one")
 
 
 @dataclass(frozen=True)
@@ -151,6 +151,6 @@ Measure = Annotated[InstanceOf[Quantity], BeforeValidator(_with_unit), BeforeVal
 class Label(Model):
     """An own word for something, with its plural and its article, so that sentences can use it well."""
 
-    one: Text
-    other: Text
-    the: Text = ""
+    one: Text = Field(description="The word for one")
+    other: Text = Field(description="The word for more than one")
+    the: Text = Field("", description="Its article, where the language has more than one")
