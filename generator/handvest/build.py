@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape as xml
 from handvest import rules
 from handvest.language import language
 from handvest.load.project import Project, Settings, load
+from handvest.pages.listing import pages
 from handvest.pages.page import Frame, Link, Page
-from handvest.pages.site import pages
 from handvest.pages.words import capital, words
 from handvest.problem import Level, Problem, errors, message, sort
 from handvest.render.renderer import Parts, Renderer

@@ -105,6 +105,16 @@ class CharterView:
         return tuple(p for group in self.groups for p in group.promises)
 
     @property
+    def own(self) -> tuple[PromiseView, ...]:
+        """The promises and intentions that stand in this charter itself."""
+        return tuple(p for p in (*self.promises, *self.intentions) if p.charter == self.id)
+
+    @property
+    def acting(self) -> tuple[PromiseView, ...]:
+        """Its own promises for which something is done about misses."""
+        return tuple(p for p in self.own if p.actions)
+
+    @property
     def ended(self) -> bool:
         """Whether it holds no longer."""
         return self.standing is Standing.ENDED
