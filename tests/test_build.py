@@ -1,0 +1,275 @@
+"""Small projects, built with the real MkDocs: what a visitor gets."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import CHARTER, NOW, ORGANISATION, ROOT, Draw, handvest
+from reading import main_of, page_text, text_of
+
+SOUND = CHARTER.replace("You wait {norm} at most.", '"You wait {norm} at most."')
+DUTCH = ORGANISATION.replace("languages: [en]", "languages: [nl]")
+CLINIC = "promises/clinic/index.html"
+WAITING = "promises/clinic/waiting/index.html"
+
+
+def built(root: Path, *options: str, now: str = NOW) -> Path:
+    done = handvest("build", *options, folder=root, now=now)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
+
+
+@pytest.fixture
+def site(draw: Draw) -> Any:
+    """Return a function that builds a project and returns its site; `clinic` replaces the charter's text."""
+
+    def build(files: dict[str, Any] | None = None, *, clinic: str = SOUND, options: tuple[str, ...] = ()) -> Path:
+        return built(draw({"promises/kno.yml": None, "promises/clinic.yml": clinic, **(files or {})}), *options)
+
+    return build
+
+
+def promise(line: str, more: str = "") -> str:
+    """The sound charter with another promise in place of its own."""
+    return SOUND[: SOUND.index("promises:\n")] + f"promises:\n  - id: waiting\n    promise: {line}\n{more}"
+
+
+NORMS = [
+    ("{at_most: 15 minutes}", "Norm\nAt most 15 minutes"),
+    ("{at_least: 2 werkdagen}", None),
+    ("{within: 24 hours, from: your call}", "Norm\nWithin 24 hours\nCounted from\nYour call"),
+    ("{every: 8 weeks}", "Norm\nEvery 8 weeks"),
+    ("{exactly: 1 time, per: day}", "Norm\nExactly 1 time\nPer\nDay"),
+    ("{at_most: 7, unit: {one: carer, other: carers}}", "Norm\nAt most 7 carers"),
+    ("{at_most: 1, unit: {one: carer, other: carers}}", "Norm\nAt most 1 carer"),
+    (
+        "{margin: {before: 15 minutes, after: 10 minutes}, from: the agreed time}",
+        "Norm\nAt most 15 minutes earlier or at most 10 minutes later\nAround\nThe agreed time",
+    ),
+    (
+        "{exactly: 3 times, margin: {after: 30 minutes}, per: day}",
+        "Norm\nExactly 3 times\nMargin\nAt most 30 minutes later\nPer\nDay",
+    ),
+    (
+        "{always: true, when: at admission}",
+        "Norm\nAlways. You can say yes or no: it happened or it did not.\nWhen\nAt admission",
+    ),
+    ("{judged_by: person}", "Norm\nYou yourself say whether we kept it."),
+]
+
+
+@pytest.mark.parametrize(("norm", "shown"), [n for n in NORMS if n[1]])
+def test_each_form_of_a_norm(site: Any, norm: str, shown: str) -> None:
+    text = page_text(site(clinic=promise("A promise.", f"    norm: {norm}\n")) / WAITING)
+    assert shown in text
+
+
+def test_norm_is_filled_in_everywhere(site: Any) -> None:
+    more = """\
+    norm: {at_most: 1.5 hours}
+    specification: "**{norm}** counts."
+    wish: Not more than {norm}.
+    exceptions: ["After {norm} it stops."]
+    compensation: {offers: [{kind: other, text: "{norm} of company"}]}
+    actions: [{what: "We aim at {norm}."}]
+    changes: [{on: 2026, what: "It was more than {norm}."}]
+"""
+    text = page_text(site(clinic=promise('"At most {norm}."', more)) / WAITING)
+    assert "{norm}" not in text
+    for part in ("At most 1.5 hours.", "1.5 hours counts.", "Not more than 1.5 hours.", "After 1.5 hours it stops."):
+        assert part in text
+    assert "1.5 hours of company" in text and "We aim at 1.5 hours." in text and "It was more than 1.5 hours." in text
+
+
+def test_each_language_writes_quantities_its_own_way(site: Any) -> None:
+    clinic = promise(
+        '"Hoogstens {norm}."',
+        "    norm: {at_most: 1.5 hours}\n"
+        "    compensation: {offers: [{kind: voucher, text: een bon, worth: 7.50 EUR}]}\n",
+    )
+    folder = site({"promises/organisation.yml": DUTCH}, clinic=clinic)
+    text = page_text(folder / "beloften/clinic/waiting/index.html").replace("\xa0", " ")
+    assert "Hoogstens 1,5 uur." in text
+    assert "Een bon (€ 7,50)" in text
+
+
+def test_a_charter_in_another_language_speaks_it(site: Any) -> None:
+    clinic = SOUND.replace("title: Clinic", "title: Clinic\nlanguage: en")
+    folder = site({"promises/organisation.yml": DUTCH}, clinic=clinic)
+    html = (folder / "beloften/clinic/waiting/index.html").read_text("utf-8")
+    assert '<html lang="en"' in html
+    assert "Not kept? You get:" in html
+    assert re.search(r'<div lang="nl">.*Belofte niet gehaald\?', html, re.S)
+    assert 'lang="en"' in main_of(folder / "beloften/index.html")
+
+
+def test_own_words_are_used_as_they_are(site: Any) -> None:
+    labels = "labels:\n  promise: {one: zorggarantie, other: zorggaranties, the: de}\n  charter: Afspraken met u\n"
+    folder = site({"promises/organisation.yml": DUTCH + labels})
+    text = text_of((folder / "index.html").read_text("utf-8"))
+    assert "Zorggaranties" in text and "Zorggarantie niet gehaald?" in text
+    assert "belofte" not in page_text(folder / "uitleg/index.html").lower().replace("beloofd", "")
+    assert "Alle Afspraken met u" in page_text(folder / "beloften/index.html")
+
+
+def test_general_promises_keep_their_own_claim_compensation_and_owner(site: Any) -> None:
+    general = SOUND.replace("title: Clinic", "title: Everywhere").replace("owner: Manager", "owner: The board")
+    general = (
+        general.replace("id: waiting", "id: named")
+        .replace("24 hours", "2 weeks")
+        .replace("to: the desk", "to: the lobby")
+    )
+    general = general.replace("kind: apology", "kind: flowers, text: a bunch of tulips")
+    folder = site(
+        {"promises/general.yml": general}, clinic=SOUND.replace("title: Clinic", "title: Clinic\nincludes: [general]")
+    )
+    text = page_text(folder / CLINIC)
+    for part in (
+        "A bunch of tulips",
+        "Report it within 2 weeks to the lobby.",
+        "From: Everywhere. Responsible: The board.",
+    ):
+        assert part in text
+    assert not (folder / "promises/clinic/named").exists(), "an included promise has one address"
+    assert 'href="../../promises/general/named/"' in (folder / CLINIC).read_text("utf-8")
+
+
+def test_a_charter_that_is_not_public_is_not_shown_by_one_that_includes_it(site: Any) -> None:
+    secret = SOUND.replace("title: Clinic", "title: Surprise\nlaunch: 2027-01-01T10:00").replace(
+        "id: waiting", "id: named"
+    )
+    folder = site(
+        {"promises/secret.yml": secret}, clinic=SOUND.replace("title: Clinic", "title: Clinic\nincludes: [secret]")
+    )
+    assert "Surprise" not in page_text(folder / CLINIC)
+    assert not (folder / "promises/secret").exists()
+
+
+def test_a_promise_in_two_phases_is_told_once_and_named_twice(site: Any) -> None:
+    clinic = promise("We listen.", "    norm: {judged_by: person}\n    phase: [visit, treatment]\n")
+    folder = site(clinic=clinic)
+    html = main_of(folder / CLINIC)
+    assert html.count("<article") == 1
+    assert "This holds here too:\nWe listen." in text_of(html)
+    for phase in ("During your visit", "At a treatment"):
+        assert phase in page_text(folder / "promises/index.html")
+
+
+def test_an_empty_choice_is_never_offered(site: Any) -> None:
+    text = page_text(site(clinic=SOUND.replace("norm:", "theme: waiting, norm:")) / "promises/index.html")
+    assert "Waiting" in text and "Always" in text and "Patients" in text
+    for other in ("Privacy", "In the waiting room", "Family", "Colleagues", "No longer valid"):
+        assert other not in text
+
+
+def test_intentions_stand_apart(site: Any) -> None:
+    clinic = SOUND + "  - {id: friendly, intention: true, promise: We work on a friendly hall.}\n"
+    text = page_text(site(clinic=clinic) / CLINIC)
+    assert text.index("What we are working towards") < text.index("We work on a friendly hall.")
+    assert text.count("Not kept?") == 1
+
+
+def test_all_offers_or_a_choice(site: Any) -> None:
+    more = (
+        "    norm: {always: true}\n"
+        "    compensation: {choice: CHOICE, offers: [{kind: coffee, text: a coffee}, {kind: apology}]}\n"
+    )
+    assert "Not kept? You get:\nA coffee\nOur apologies" in page_text(
+        site(clinic=promise("A.", more.replace("CHOICE", "false"))) / WAITING
+    )
+    assert "Not kept? You choose one of these:\nA coffee" in page_text(
+        site(clinic=promise("A.", more.replace("CHOICE", "true"))) / WAITING
+    )
+
+
+def test_tags_are_shown_as_typed_and_markdown_is_cleaned(site: Any) -> None:
+    more = """\
+    norm: {always: true}
+    wish: Some <b>bold</b> wish
+    specification: |
+      A [link](javascript:alert(1)), an <img src=x onerror=alert(1)> and **bold**.
+      <script>alert(2)</script>
+"""
+    folder = site(clinic=promise("'We say <script>alert(0)</script>.'", more))
+    html = (folder / WAITING).read_text("utf-8")
+    assert "<script" not in html and "onerror" not in html and "javascript:" not in html
+    assert "We say <script>alert(0)</script>." in page_text(folder / WAITING)
+    assert "Some <b>bold</b> wish" in page_text(folder / WAITING)
+    assert "<strong>bold</strong>" in html
+
+
+def test_a_large_charter_shows_the_nearest_phase_behind_a_code_and_links_the_rest(site: Any) -> None:
+    phases = ["referral", "visit", "waiting-room", "treatment", "discharge", "aftercare"]
+    words = [f"word{i * 7919 % 1000003}" for i in range(6000)]
+    clinic = SOUND[: SOUND.index("promises:\n")] + "promises:\n"
+    for i, phase in enumerate(phases):
+        text = " ".join(words[i * 1000 : i * 1000 + 1000])
+        clinic += (
+            f"  - {{id: p{i}, promise: Promise {i}., phase: {phase}, norm: {{always: true}}, exceptions: [{text}]}}\n"
+        )
+    folder = site({"promises/codes.yml": '- {code: k7m3p, opens: "clinic#treatment"}\n'}, clinic=clinic)
+    text = page_text(folder / "q/k7m3p/index.html")
+    assert text.index("At a treatment") < text.index("We promise you more") < text.index("When you are referred")
+    assert "Promise 3." in text and "Promise 0." not in text
+    assert (folder / "promises/clinic/index.html").read_text("utf-8").count("<article") == 6
+
+
+def test_pages_by_hand_are_in_the_menu_of_both_frames(site: Any) -> None:
+    content = {
+        "content/index.md": "# Welcome\n\nHello *you*.\n",
+        "content/visiting.md": "# Visiting hours\n\nFrom 2 to 8.\n",
+    }
+    folder = site(content)
+    assert "<em>you</em>" in main_of(folder / "index.html")
+    assert main_of(folder / "index.html").count("<h1") == 1
+    for page in ("index.html", "visiting/index.html", WAITING):
+        html = (folder / page).read_text("utf-8")
+        assert re.findall(r'<nav class="menu".*?</nav>', html, re.S)[0].count("Visiting hours") == 1
+    assert "https://proef.example/visiting/" in (folder / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_site_may_have_templates_of_its_own(site: Any) -> None:
+    own = '{% macro notice(text, link="", href="") %}<p class="own">{{ text }}</p>{% endmacro %}'
+    mkdocs = (
+        "site_name: P\nsite_url: https://proef.example/\ndocs_dir: content\nplugins: [handvest]\n"
+        "theme: {name: material, font: false, custom_dir: looks}\n"
+    )
+    files = {
+        "looks/components/notice/template.html": own,
+        "looks/main.html": '{% extends "base.html" %}{% block extrahead %}<meta name="own">{% endblock %}',
+        "mkdocs.yml": mkdocs,
+    }
+    folder = site(files, clinic=SOUND.replace("from: 2026-01-01", "from: 2020-01-01, until: 2026-06-30"))
+    html = (folder / CLINIC).read_text("utf-8")
+    assert '<p class="own">This holds no longer. It ended on June 30, 2026.</p>' in html
+    assert '<meta name="own">' in html
+
+
+def test_only_what_belongs_on_a_site_is_published(site: Any) -> None:
+    folder = site({"content/photo.png": b"png"})
+    kinds = {p.suffix for p in folder.rglob("*") if p.is_file()}
+    assert kinds == {".html", ".css", ".woff2", ".txt", ".xml", ".png"}
+
+
+def test_a_site_with_only_a_report_is_not_refused(draw: Draw) -> None:
+    root = draw({"promises/kno.yml": None, "reports/2025/report.yml": "title: Report\n"})
+    assert "There is nothing here yet." in page_text(built(root) / "promises/index.html")
+
+
+def test_the_wheel_carries_all_that_a_site_needs(draw: Draw, tmp_path_factory: pytest.TempPathFactory) -> None:
+    out = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with zipfile.ZipFile(next(out.glob("*.whl"))) as wheel:
+        wheel.extractall(out / "installed")
+    code = "import sys; sys.path.insert(0, sys.argv.pop(1)); from handvest.cli import main; sys.exit(main())"
+    words = [sys.executable, "-c", code, str(out / "installed"), "build", "--now", NOW]
+    done = subprocess.run(words, cwd=draw(), capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (out / "installed/handvest/overrides/assets/fonts/OFL.txt").is_file()
