@@ -19,6 +19,7 @@ STAGES = [
     {"check", "publish", "codes", "schema"},
     {"write"},
     {"mkdocs_plugin"},
+    {"host"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -28,8 +29,8 @@ ORDER = {name: i for i, names in enumerate(STAGES) for name in names}
 # The one place that may know a library, and that a reader would look for there.
 ONLY_IN = {
     "jinja2": {"render"},
-    "mkdocs": {"mkdocs_plugin", "commands"},
-    "yaml": {"load", "codes", "commands"},
+    "mkdocs": {"mkdocs_plugin", "host", "commands"},
+    "yaml": {"load", "codes", "host"},
     "nh3": {"render"},
 }
 

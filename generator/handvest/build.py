@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,14 +15,19 @@ from xml.sax.saxutils import escape as xml
 from handvest import rules
 from handvest.language import language
 from handvest.load.project import Project, Settings, load
+from handvest.load.text import read_text
+from handvest.model.colour import least_contrast
 from handvest.pages.listing import pages
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.words import capital, words
 from handvest.problem import Level, Problem, errors, message, sort
+from handvest.render.headers import header_files
+from handvest.render.measure import findings
+from handvest.render.prose import clean_page
 from handvest.render.renderer import Parts, Renderer
 
 PUBLISHED = ("assets/",)  # what of our own templates folder belongs on a site
-NOT_PUBLISHED = ("components/", "styles/", "frames/", "pages/")
+NOT_PUBLISHED = ("components/", "styles/", "scripts/", "frames/", "pages/")
 
 
 class Refused(Exception):
@@ -45,15 +51,34 @@ def moment(now: str | None, project: Project) -> dt.datetime:
     zone = project.organisation.model.timezone
     if not now:
         return dt.datetime.now(zone).replace(tzinfo=None)
-    given = dt.datetime.fromisoformat(now)
+    given = read_moment(now)
     return given.astimezone(zone).replace(tzinfo=None) if given.tzinfo else given
+
+
+def read_moment(text: str) -> dt.datetime:
+    """Read a moment of the years 1000 to 9000, such as 2026-10-15T09:00. Raises ValueError."""
+    given = dt.datetime.fromisoformat(text)
+    if not 1000 <= given.year <= 9000:
+        raise ValueError(text)  # so that sums with dates stay within what Python knows
+    return given
 
 
 def examine(settings: Settings, now: str | None = None) -> tuple[Project, dt.datetime, list[Problem]]:
     """Read a project and apply all rules; problems come sorted."""
     project, problems = load(settings)
     at = moment(now, project)
-    return project, at, sort([*problems, *rules.problems(project, at)])
+    return project, at, sort([*problems, *_unreadable(project), *rules.problems(project, at)])
+
+
+def _unreadable(project: Project) -> Iterator[Problem]:
+    """Find pages written by hand that are not UTF-8, or that can't be read at all."""
+    root, docs = project.settings.root, project.settings.docs
+    for name in sorted(project.content):
+        path = root / docs / name
+        try:
+            path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            yield from read_text(path, f"{docs}/{name}", root)[1]
 
 
 @dataclass(frozen=True)
@@ -66,6 +91,11 @@ class Build:
     problems: list[Problem]
     renderer: Renderer
     pages: dict[str, Page]
+
+    @property
+    def only_problems(self) -> bool:
+        """Whether all that can be shown is what is wrong; pages by hand may be part of that."""
+        return all(page.template == "problems" for page in self.pages.values())
 
     @cached_property
     def menu_titles(self) -> dict[str, str]:
@@ -82,7 +112,9 @@ class Build:
         """Put the menu in order: our pages first, then those written by hand."""
         titles, links = self.menu_titles, {link.uri: link.text for link in found}
         ours = [Link(title, uri) for uri, title in titles.items()]
-        return ours + [Link(text_, uri) for uri, text_ in links.items() if uri not in titles]
+        return ours + [
+            Link(text_, uri) for uri, text_ in links.items() if uri not in titles and uri not in self.pages
+        ]
 
     # reading frame
 
@@ -96,12 +128,27 @@ class Build:
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         return f"---\n{front}---\n{body}"
 
-    def content(self, uri: str, written: str) -> str | None:
-        """Return the content of a generated page; what was written by hand at home is its introduction."""
+    def content(self, uri: str, written: str) -> str:
+        """Return the content of a page, cleaned; what was written by hand at home is its introduction."""
         page = self.pages.get(uri)
+        written = str(clean_page(written, language(self.project.language), self.project.settings.site_url))
         if page is None or page.frame is not Frame.READING:
-            return None
-        return str(self.renderer.main(page, introduction=written if uri == "" else ""))
+            return written
+        more = {"measured": self.measured} if page.template == "accessibility" else {}
+        return str(self.renderer.main(page, introduction=written if uri == "" else "", **more))
+
+    @cached_property
+    def measured(self) -> dict[str, object]:
+        """What the automatic check says of the pages of this build: how many, faults, and the least contrast."""
+        say = language(self.project.language)
+        pages = [page for page in self.pages.values() if page.template != "accessibility"]
+        contrast = least_contrast(self.project.organisation.model.house_style.primary)
+        return {
+            "date": say.date(self.now.date()),
+            "pages": len(pages),
+            "faults": sum(len(findings(self.renderer.main(page))) for page in pages),
+            "contrast": say.number(Decimal(f"{contrast:.1f}")),
+        }
 
     def frame(self, uri: str, title: str, description: str, menu: Sequence[Link], crumbs: Sequence[Link]) -> Parts:
         """Return the parts of the frame around a page, generated or written by hand."""
@@ -140,6 +187,9 @@ class Build:
         """Yield path and bytes of the lean pages and the files beside the pages; `written`: pages by hand."""
         path, style = self.renderer.stylesheet
         yield path, style.encode()
+        if self.renderer.searchable:
+            script, code = self.renderer.script
+            yield script, code.encode()
         if self.renderer.logo:
             yield self.renderer.logo
         for page in self.pages.values():
@@ -149,6 +199,7 @@ class Build:
         if url:
             yield "sitemap.xml", self._sitemap(url, written)
         yield "robots.txt", self._robots(url)
+        yield from header_files(self.renderer.header_policy)
 
     def _sitemap(self, url: str, written: Iterable[str]) -> bytes:
         uris = dict.fromkeys([p.uri for p in self.pages.values() if p.listed and not p.noindex])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from handvest import __version__
 from handvest.language import Language, language
@@ -16,8 +17,10 @@ CONFIG = "mkdocs.yml"
 
 def parser(say: Language) -> argparse.ArgumentParser:
     """Build the parser; all help is in the language of the project."""
+    layout = _layout(say)
     top = argparse.ArgumentParser(
         prog="handvest",
+        formatter_class=layout,
         description=say("Makes a public site of the promises and reports of a care organisation."),
         epilog=say("Help for one command: handvest build --help"),
         add_help=False,
@@ -27,14 +30,19 @@ def parser(say: Language) -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar=say("COMMAND"), title=say("commands"), required=True)
 
     def command(name: str, help: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help, description=help, add_help=False)
+        sub = commands.add_parser(name, help=help, description=help, add_help=False, formatter_class=layout)
         _help(sub, say)
         sub.add_argument(
-            "-f", "--config", type=Path, default=Path(CONFIG), metavar="FILE", help=say("mkdocs.yml of the project")
+            "-f",
+            "--config",
+            type=Path,
+            default=Path(CONFIG),
+            metavar=say("FILE"),
+            help=say("mkdocs.yml of the project"),
         )
         sub.add_argument(
             "--now",
-            type=_moment,
+            type=_moment(say),
             metavar=say("MOMENT"),
             help=say("act as if it were this moment, such as 2026-10-15T09:00"),
         )
@@ -79,12 +87,28 @@ def parser(say: Language) -> argparse.ArgumentParser:
     return top
 
 
-def _moment(text: str) -> str:
-    try:
-        dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r}: 2026-10-15T09:00") from None
-    return text
+def _layout(say: Language) -> type[argparse.HelpFormatter]:
+    class Layout(argparse.HelpFormatter):
+        """Help that begins in the language of the project too."""
+
+        def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            super().add_usage(usage, actions, groups, say("usage: ") if prefix is None else prefix)
+
+    return Layout
+
+
+def _moment(say: Language) -> Callable[[str], str]:
+    def moment(text: str) -> str:
+        from handvest.build import read_moment
+
+        try:
+            read_moment(text)
+        except ValueError:
+            what = say("'{text}' is not a moment. Write it like this: 2026-10-15T09:00.", text=text)
+            raise argparse.ArgumentTypeError(what) from None
+        return text
+
+    return moment
 
 
 def _help(sub: argparse.ArgumentParser, say: Language) -> None:
@@ -109,11 +133,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _language_of_project(given: Sequence[str]) -> str:
     """Find the language to speak before a project is read: that of the organisation in this folder, else Dutch."""
-    config = next((Path(b) for a, b in zip(given, given[1:], strict=False) if a in ("-f", "--config")), Path(CONFIG))
+    named = (b for a, b in zip(given, given[1:], strict=False) if a in ("-f", "--config"))
+    joined = (word.partition("=")[2] for word in given if word.startswith("--config="))
+    config = Path([*named, *joined, CONFIG][0])
     try:
-        text = (config.parent / "promises" / "organisation.yml").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = (config.parent / "promises" / "organisation.yml").read_text(encoding="utf-8-sig")
+    except (OSError, ValueError):
         return "nl"
-    line = next((part for part in text.splitlines() if part.startswith("languages:")), "")
-    words = line.partition(":")[2].strip(" []").split(",")
-    return words[0].strip() or "nl"
+    first = re.search(r"""(?m)^languages:\s*(?:\[\s*|-\s+)?["']?([A-Za-z-]+)""", text)
+    return first[1] if first else "nl"

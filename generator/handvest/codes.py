@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import json
 import os
 import random
+import shutil
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -38,50 +41,93 @@ def new_code(taken: set[str]) -> str:
 
 
 def add(project: Project, opens: str) -> Code:
-    """Add a code for `opens`. Raises ValueError when the site has no address yet."""
-    if not project.settings.site_url:
-        raise ValueError("site_url")
+    """Add a code for `opens` to the file; the site has an address. Raises ValueError, as `_checked` does."""
+    assert project.settings.site_url
     code = new_code({c.code for c in codes(project)} | project.published_codes)
-    url = address(project.settings.site_url, code)
+    entry = {"code": code, "opens": opens.rstrip("/#"), "url": address(project.settings.site_url, code)}
     file = path(project)
-    text = file.read_text(encoding="utf-8-sig") if file.exists() else HEADER
-    _write(file, f"{text.rstrip()}\n- {{code: {code}, opens: {_scalar(opens)}, url: {url}}}\n")
-    return Code.model_validate({"code": code, "opens": opens, "url": url})
+    text = _read(file) if file.exists() else HEADER
+    root = yaml.compose(text, LOADER)
+    indent = " " * root.start_mark.column if root else ""
+    line = f"{indent}- {_flow(entry)}{_end_of_line(text)}"
+    new = text if text.endswith("\n") else text + _end_of_line(text)
+    _write(file, _checked(new + line, [*_data(text), entry]))
+    return Code.model_validate(entry)
 
 
 def retire(project: Project, code: str, on: dt.date, because: str, replaced_by: str | None) -> None:
-    """Write in a code's entry that it ended. Raises KeyError when there is no such code that is still in use."""
+    """Write in a code's entry that it ended.
+
+    Raises KeyError when there is no such code that is still in use, and ValueError, as `_checked` does.
+    """
     if not any(c.code == code and not c.ended for c in codes(project)):
         raise KeyError(code)
-    parts = [f"on: {on.isoformat()}", f"because: {json.dumps(because, ensure_ascii=False)}"]
+    ended = {"on": on.isoformat(), "because": " ".join(because.split())}
     if replaced_by:
-        parts.append(f"replaced_by: {_scalar(replaced_by)}")
-    ended = f"ended: {{{', '.join(parts)}}}"
+        ended["replaced_by"] = replaced_by
     file = path(project)
-    text = file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    text = _read(file)
+    data, lines = _data(text), text.split("\n")
+    at = next(i for i, entry in enumerate(data) if entry["code"] == code)
+    data[at]["ended"] = ended
     root = yaml.compose(text, LOADER)
-    assert isinstance(root, yaml.SequenceNode), "the rules read this file before"
-    for entry in root.value:
-        if any(key.value == "code" and value.value == code for key, value in entry.value):
-            last = entry.value[-1][1].end_mark.index
-            if entry.flow_style:
-                text = f"{text[:last]}, {ended}{text[last:]}"
-            else:
-                text = f"{text[:last]}\n{' ' * entry.value[0][0].start_mark.column}{ended}{text[last:]}"
-            break
-    _write(file, text)
+    assert root, "there is a code in it"
+    entry = root.value[at]
+    mark, written = entry.value[-1][1].end_mark, f"ended: {_flow(ended)}"
+    if entry.flow_style:
+        line = lines[mark.line]
+        lines[mark.line] = f"{line[: mark.column]}, {written}{line[mark.column :]}"
+    else:  # a line of its own, below the last one, with what may be noted behind that
+        last = mark.line if lines[mark.line][: mark.column].strip() else mark.line - 1
+        indent = " " * entry.value[0][0].start_mark.column
+        lines.insert(last + 1, indent + written + ("\r" if lines[last].endswith("\r") else ""))
+    _write(file, _checked("\n".join(lines), data))
 
 
-def _scalar(text: str) -> str:
-    """Write a reference (letters, digits, - / #) as YAML; a # would begin a comment without quotes."""
-    return f'"{text}"' if "#" in text else text
+def _flow(entry: dict[str, str]) -> str:
+    """Write a part as YAML on one line, with quotes around a sentence and around a # (else it begins a comment)."""
+    quoted = (
+        (key, json.dumps(text, ensure_ascii=False) if key == "because" or "#" in text else text)
+        for key, text in entry.items()
+    )
+    return "{" + ", ".join(f"{key}: {text}" for key, text in quoted) + "}"
+
+
+def _end_of_line(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _data(text: str) -> list[dict[str, Any]]:
+    return yaml.load(text, LOADER) or []
+
+
+def _checked(text: str, expected: list[dict[str, Any]]) -> str:
+    """Return a text that reads back as expected; raises ValueError for a file in a style that we can't follow."""
+    try:
+        if _data(text) == expected and text.encode():
+            return text
+    except (yaml.YAMLError, UnicodeEncodeError):
+        pass
+    raise ValueError("codes.yml")
+
+
+def _read(file: Path) -> str:
+    return file.read_bytes().decode("utf-8-sig")
 
 
 def _write(file: Path, text: str) -> None:
-    """Replace a file in one step."""
+    """Replace a file in one step; one that is a link stays a link, and the mark of Windows stays too."""
+    file = file.resolve()
     beside = file.with_name(f".{file.name}.new")
-    with beside.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(file)
+    marked = file.exists() and file.read_bytes().startswith(codecs.BOM_UTF8)
+    try:
+        with beside.open("wb") as stream:
+            stream.write((codecs.BOM_UTF8 if marked else b"") + text.encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        if file.exists():
+            shutil.copymode(file, beside)
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

@@ -9,24 +9,20 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from handvest import codes as code_file
-from handvest.build import Build, Refused, examine, gather, text
+from handvest.build import Build, Refused, moment, text
 from handvest.check import site as site_check
-from handvest.language import Language, language
-from handvest.load.project import KINDS, Project, Settings
-from handvest.problem import Level, Problem, errors, sort
+from handvest.host import Stop, build_with_mkdocs, configuration, gather_site
+from handvest.language import Language, language, plural
+from handvest.load.project import KINDS, Project, Settings, load
+from handvest.problem import Level, Problem, did_you_mean, errors, sort
 from handvest.publish import swap
 from handvest.schema import schema
 from handvest.write import write_pages
-
-
-class Stop(Exception):
-    """The command can't go on; the message says why and what to do."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,16 +36,22 @@ def run(args: argparse.Namespace) -> int:
         "codes": codes,
     }[args.command]
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
+        if getattr(signal, name, None) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
             signal.signal(getattr(signal, name), _interrupted)
+    status = 1
     try:
-        return command(args)
+        status = command(args)
+        sys.stdout.flush()
     except Stop as stop:
         print(stop, file=sys.stderr)
-        return 1
+    except BrokenPipeError:  # whoever reads along has seen enough, as in `handvest check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(_disk(language(args.language), error), file=sys.stderr)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
+    return status
 
 
 def _interrupted(*_: object) -> None:
@@ -58,50 +60,63 @@ def _interrupted(*_: object) -> None:
 
 def check(args: argparse.Namespace) -> int:
     """Look for mistakes in all files."""
-    project, _, problems = _examine(args)
+    setup = configuration(args)
+    try:
+        made = gather_site(args, setup)
+        problems, code = made.problems, made.project.language
+    except Refused as refused:
+        problems, code = refused.problems, refused.code
     if args.json:
-        print(json.dumps([_row(p, project.language) for p in problems], ensure_ascii=False, indent=2))
+        print(json.dumps([_row(p, code) for p in problems], ensure_ascii=False, indent=2))
     else:
-        show(problems, project)
+        show(problems, code)
     return _status(problems, args.strict)
 
 
 def build(args: argparse.Namespace) -> int:
     """Make the site in a folder of its own, look at it, and only then put it in place."""
     started = time.monotonic()
-    config, settings = _configuration(args)
+    setup = configuration(args)
     try:
-        made = gather(settings, args.now, args.preview, _own_overrides(config))
+        made = gather_site(args, setup)
     except Refused as refused:
-        show(refused.problems, None, refused.code)
+        show(refused.problems, refused.code)
         print(language(refused.code)("Nothing was published."), file=sys.stderr)
         return 1
-    say = language(made.project.language)
-    out = settings.out
-    assert out
+    code = made.project.language
+    say = language(code)
     _say_counts(say, made)
+    with _staging(say, setup.settings, setup.out) as folder:
+        warnings = build_with_mkdocs(args, made, folder)
+        problems = sort([*made.problems, *warnings, *site_check.problems(folder, made)])
+        show(problems, code)
+        if _status(problems, args.strict):
+            print(say("Nothing was published."), file=sys.stderr)
+            return 1
+        swap.publish(folder, setup.out)
+    print(say("Done: {folder} ({seconds} seconds)", folder=setup.out, seconds=f"{time.monotonic() - started:.1f}"))
+    return 0
+
+
+@contextmanager
+def _staging(say: Language, settings: Settings, out: Path) -> Iterator[Path]:
+    """Yield an empty folder for what will stand in `out`, or stop and say why that can't be."""
+    if out.is_relative_to((settings.root / settings.docs).resolve()):
+        raise Stop(say("{folder} lies in the folder with content. Choose another.", folder=out))
     try:
         with swap.staging(out) as folder:
-            warnings = _build_with_mkdocs(args, made, folder)
-            problems = sort([*made.problems, *warnings, *site_check.problems(folder, made)])
-            show(problems, made.project)
-            if _status(problems, args.strict):
-                print(say("Nothing was published."), file=sys.stderr)
-                return 1
-            swap.publish(folder, out)
+            yield folder
     except swap.Busy:
         raise Stop(say("Another build is at work on {folder}. Wait until it is done.", folder=out)) from None
     except swap.Foreign:
         raise Stop(
-            say(
-                "{folder} holds files that Handvest did not make, so it is left alone. Choose another with --out.",
-                folder=out,
-            )
+            say("{folder} holds files that Handvest did not make, so it is left alone. Choose another.", folder=out)
         ) from None
-    except OSError as error:
-        raise Stop(_disk(say, error)) from None
-    print(say("Done: {folder} ({seconds} seconds)", folder=out, seconds=f"{time.monotonic() - started:.1f}"))
-    return 0
+    except BrokenPipeError:
+        raise
+    except (Stop, OSError) as error:
+        what = _disk(say, error) if isinstance(error, OSError) else error
+        raise Stop(f"{what}\n{say('Nothing was published.')}") from None
 
 
 def _say_counts(say: Language, made: Build) -> None:
@@ -112,115 +127,77 @@ def _say_counts(say: Language, made: Build) -> None:
     print(say("Read: {charters}, {promises}. Making {pages} …", charters=charters, promises=promises, pages=count))
 
 
-def _build_with_mkdocs(args: argparse.Namespace, made: Build, folder: Path) -> list[Problem]:
-    """Let MkDocs build into a folder, and return its warnings as problems."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    os.environ["SOURCE_DATE_EPOCH"] = "0"  # no clock in what is published
-    config, _ = _configuration(args, site_dir=folder)
-    plugin: Any = config.plugins["handvest"]
-    plugin.build = made
-    heard = _Heard()
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(heard)
-    logger.propagate = False
-    try:
-        mkdocs_build(config)
-    except (Abort, MkDocsException) as error:
-        raise Stop(str(error) or "\n".join(heard.lines)) from None
-    finally:
-        logger.removeHandler(heard)
-    return heard.problems(made)
-
-
-class _Heard(logging.Handler):
-    """Keeps what MkDocs warns of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-    def problems(self, made: Build) -> list[Problem]:
-        from handvest.problem import message
-
-        docs = made.project.settings.docs
-        return [Problem(docs, 0, "", Level.WARNING, message("{line}", line=line)) for line in self.lines]
-
-
 def serve(args: argparse.Namespace) -> int:
     """Show the site on this computer; problems stand on the page."""
     from mkdocs.commands.serve import serve as mkdocs_serve
-    from mkdocs.exceptions import Abort
+    from mkdocs.exceptions import MkDocsException
 
     from handvest.mkdocs_plugin import HandvestPlugin, Serving
 
-    _, settings = _configuration(args)
+    settings = configuration(args).settings
     say = language(args.language)
     HandvestPlugin.serving = Serving(args.now, args.preview, settings.site_url)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    print(say("The site stands at http://{address}/ until you press Ctrl+C.", address=args.address))
+    print(say("The site stands at http://{address}/ until you press Ctrl+C.", address=args.address), flush=True)
     try:
         mkdocs_serve(config_file=str(args.config), dev_addr=args.address)
-    except Abort as error:
+    except MkDocsException as error:
         raise Stop(str(error)) from None
-    except OSError as error:
-        raise Stop(_disk(say, error)) from None
+    except (OSError, OverflowError) as error:
+        if getattr(error, "filename", None):
+            raise
+        reason = getattr(error, "strerror", None) or error
+        raise Stop(
+            say(
+                "{address} can't be used: {reason}. Choose another with --address.",
+                address=args.address,
+                reason=reason,
+            )
+        ) from None
     return 0
 
 
 def write(args: argparse.Namespace) -> int:
     """Write all pages to a folder, for a host that does not know our plugin."""
-    config, settings = _configuration(args)
+    setup = configuration(args)
     try:
-        made = gather(settings, args.now, args.preview, _own_overrides(config))
+        made = gather_site(args, setup)
     except Refused as refused:
-        show(refused.problems, None, refused.code)
+        show(refused.problems, refused.code)
         return 1
     say = language(made.project.language)
-    show(made.problems, made.project)
+    show(made.problems, made.project.language)
     out = args.folder.resolve()
-    try:
-        with swap.staging(out) as folder:
-            count = write_pages(made, folder)
-            swap.publish(folder, out)
-    except swap.Busy:
-        raise Stop(say("Another build is at work on {folder}. Wait until it is done.", folder=out)) from None
-    except swap.Foreign:
-        raise Stop(say("{folder} holds files that Handvest did not make, so it is left alone.", folder=out)) from None
-    except OSError as error:
-        raise Stop(_disk(say, error)) from None
+    with _staging(say, setup.settings, out) as folder:
+        count = write_pages(made, folder)
+        swap.publish(folder, out)
     print(say.plural("{n} file written in {folder}.", "{n} files written in {folder}.", count, folder=out))
     return 0
 
 
 def schemas(args: argparse.Namespace) -> int:
     """Write the JSON Schema of each kind of file."""
-    project, _, _ = _examine(args)
+    settings = configuration(args).settings
+    project, _ = load(settings)
     say = language(project.language)
-    try:
-        args.folder.mkdir(parents=True, exist_ok=True)
-        for kind in KINDS:
-            path = args.folder / f"{kind}.json"
-            path.write_text(schema(kind, project.language), encoding="utf-8", newline="\n")
-            print(path)
-    except OSError as error:
-        raise Stop(_disk(say, error)) from None
-    print(say("Point a file to its schema with this first line:"))
-    print(f"# yaml-language-server: $schema={args.folder.as_posix()}/charter.json")
+    args.folder.mkdir(parents=True, exist_ok=True)
+    for kind in KINDS:
+        path = args.folder / f"{kind}.json"
+        path.write_text(schema(kind, project.language), encoding="utf-8", newline="\n")
+        print(path)
+    here = os.path.relpath(args.folder.resolve(), (settings.root / settings.promises).resolve())
+    print(say("Point a file in {folder} to its schema with this first line:", folder=settings.promises))
+    print(f"# yaml-language-server: $schema={Path(here).as_posix()}/charter.json")
     return 0
 
 
 def codes(args: argparse.Namespace) -> int:
     """List, add or retire codes."""
-    project, now, problems = _examine(args)
+    project, problems = load(configuration(args).settings)
     say = language(project.language)
-    broken = [p for p in errors(problems) if p.file.endswith("/codes.yml")]
+    broken = [p for p in errors(problems) if p.file == f"{project.settings.promises}/codes.yml"]
     if broken:
-        show(broken, project)
+        show(broken, project.language)
         return 1
     if args.action == "list":
         for code in code_file.codes(project):
@@ -236,51 +213,66 @@ def codes(args: argparse.Namespace) -> int:
     if not args.because:
         raise Stop(say('Give the reason, as visitors may read it: --because "The clinic has moved."'))
     if args.replaced_by and args.replaced_by not in project.charters:
-        raise Stop(say("There is no charter '{id}'.", id=args.replaced_by))
+        raise Stop(_no_charter(say, project, args.replaced_by))
     try:
-        code_file.retire(project, args.what, now.date(), args.because, args.replaced_by)
+        code_file.retire(project, args.what, moment(args.now, project).date(), args.because, args.replaced_by)
     except KeyError:
         raise Stop(say("There is no code {code} that is in use.", code=args.what)) from None
+    except ValueError:
+        raise Stop(_by_hand(say)) from None
     print(say("The code {code} has ended. It stays in the file, and its page says why.", code=args.what))
     return 0
 
 
 def _add_code(say: Language, project: Project, opens: str) -> int:
     from handvest.model.code import Code
-    from handvest.rules.codes import opens_problem
+    from handvest.rules.codes import find_charter, opens_problem
 
-    wrong = opens_problem(project, Code.model_construct(code="", opens=opens))
+    wanted = Code.model_construct(code="", opens=opens)
+    if not find_charter(project, wanted.charter):
+        raise Stop(_no_charter(say, project, wanted.charter))
+    wrong = opens_problem(project, wanted)
     if wrong:
         raise Stop(" ".join(say.say(m) for m in wrong))
+    if not project.settings.site_url:
+        raise Stop(say("Write site_url in mkdocs.yml first: a code is printed with the address of the site."))
     try:
         code = code_file.add(project, opens)
     except ValueError:
-        raise Stop(
-            say("Write site_url in mkdocs.yml first: a code is printed with the address of the site.")
-        ) from None
+        raise Stop(_by_hand(say)) from None
     print(f"{code.code}\t{code.url}")
     return 0
+
+
+def _no_charter(say: Language, project: Project, id: str) -> str:
+    if id in project.unread:
+        return say("The charter '{id}' can't be read. See: handvest check.", id=id)
+    what = say("There is no charter '{id}'.", id=id)
+    return f"{what} {say.say(did_you_mean(id, project.charters))}".rstrip()
+
+
+def _by_hand(say: Language) -> str:
+    return say("codes.yml is written in a way that this command can't follow. Write the line in it yourself.")
 
 
 # shared
 
 
-def show(problems: list[Problem], project: Project | None, code: str = "nl") -> None:
-    """Show all problems, the heaviest first, with how many there are."""
-    code = project.language if project else code
+def show(problems: list[Problem], code: str) -> None:
+    """Show all problems in a language, the heaviest first, with how many there are."""
     say = language(code)
-    for level, one, other in (
-        (Level.ERROR, "{n} error", "{n} errors"),
-        (Level.WARNING, "{n} warning", "{n} warnings"),
-        (Level.ADVICE, "{n} piece of advice", "{n} pieces of advice"),
+    for level, count in (
+        (Level.ERROR, plural("{n} error", "{n} errors")),
+        (Level.WARNING, plural("{n} warning", "{n} warnings")),
+        (Level.ADVICE, plural("{n} piece of advice", "{n} pieces of advice")),
     ):
         those = [p for p in problems if p.level is level]
         if those:
             stream = sys.stdout if level is Level.ADVICE else sys.stderr
-            print(f"\n{say.plural(one, other, len(those))}", file=stream)
+            print(f"\n{say.plural(*count, len(those))}", file=stream)
             for problem in those:
                 print(text(problem, code), file=stream)
-    if not problems and project:
+    if not problems:
         print(say("No problems found."))
 
 
@@ -301,46 +293,5 @@ def _status(problems: list[Problem], strict: bool) -> int:
     return 1 if any(p.level <= limit for p in problems) else 0
 
 
-def _examine(args: argparse.Namespace) -> tuple[Project, Any, list[Problem]]:
-    _, settings = _configuration(args)
-    return examine(settings, args.now)
-
-
-def _configuration(args: argparse.Namespace, site_dir: Path | None = None) -> tuple[Any, Settings]:
-    """Read mkdocs.yml, finish what an earlier command left half done, and say where everything is."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # a notice for developers, not for authors
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
-    from yaml import YAMLError
-
-    from handvest.mkdocs_plugin import settings
-
-    say = language(args.language)
-    if not args.config.is_file():
-        raise Stop(
-            say("There is no {file} here. Go to the folder of your project, or name it with -f.", file=args.config)
-        )
-    options = {"site_dir": str(site_dir)} if site_dir else {}
-    try:
-        config = load_config(str(args.config), **options)
-    except (MkDocsException, YAMLError, UnicodeDecodeError) as error:
-        raise Stop(f"{args.config}: {error}") from None
-    if "handvest" not in config.plugins:
-        raise Stop(say("{file} does not name the plugin. Write there: plugins: [handvest]", file=args.config))
-    out = (getattr(args, "out", None) or Path(config.site_dir)).resolve()
-    found = settings(config, out)
-    if site_dir is None:
-        swap.repair(out)
-    return config, replace(found, out=out)
-
-
-def _own_overrides(config: Any) -> Path | None:
-    from handvest.mkdocs_plugin import own_overrides
-
-    return own_overrides(config)
-
-
 def _disk(say: Language, error: OSError) -> str:
-    return say(
-        "The disk says: {reason} ({file}). Nothing was changed.", reason=error.strerror, file=error.filename or "?"
-    )
+    return say("The disk says: {reason} ({file}).", reason=error.strerror or error, file=error.filename or "?")

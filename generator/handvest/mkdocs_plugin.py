@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.toc import get_toc
 
-from handvest.build import NOT_PUBLISHED, PUBLISHED, Build, Refused, gather, gather_anyway, text
+from handvest.build import NOT_PUBLISHED, PUBLISHED, Build, Refused, gather, gather_anyway, read_moment, text
 from handvest.load.project import Settings
 from handvest.pages.page import Link
 from handvest.problem import Level
+from handvest.render.prose import headings
 
 log = logging.getLogger("mkdocs.plugins.handvest")
+
+
+class Moment(option.Type[Any]):
+    """A moment such as 2026-10-15T09:00; YAML has already made some of them into a date."""
+
+    def __init__(self) -> None:
+        super().__init__((str, dt.date))
+
+    def run_validation(self, value: object) -> str:
+        try:
+            return read_moment(str(value)).isoformat() if value != "" else ""
+        except ValueError:
+            raise ValidationError(f"'{value}' is not a moment such as 2026-10-15T09:00") from None
 
 
 class Options(Config):
@@ -30,7 +47,7 @@ class Options(Config):
     """The folder with the promises."""
     reports = option.Type(str, default="reports")
     """The folder with the reports."""
-    now = option.Optional(option.Type(str))
+    now = option.Optional(Moment())
     """The moment of the build, such as 2026-10-15T09:00; the clock when it is not set."""
 
 
@@ -53,11 +70,16 @@ class HandvestPlugin(BasePlugin[Options]):
         if self.build is None or self.serving:
             self.build = self._serve(config, self.serving) if self.serving else self._gather(config)
         at = 1 if config.theme.custom_dir else 0
-        for folder in map(str, self.build.renderer.folders):
+        config.theme.dirs[:] = [str(Path(folder).resolve()) for folder in config.theme.dirs]
+        for folder in self.folders():
             if folder not in config.theme.dirs:
                 config.theme.dirs.insert(at, folder)
         config.theme.static_templates.discard("sitemap.xml")  # ours has the pages of both frames
         return config
+
+    def folders(self) -> list[str]:
+        assert self.build
+        return [str(folder.resolve()) for folder in self.build.renderer.folders]
 
     def _gather(self, config: MkDocsConfig) -> Build:
         try:
@@ -76,19 +98,28 @@ class HandvestPlugin(BasePlugin[Options]):
         return gather_anyway(found, serving.now or self.config.now, serving.preview, own_overrides(config))
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-        for folder in (self.config.promises, self.config.reports):
-            server.watch(str(Path(config.config_file_path).parent / folder))
+        root = Path(config.config_file_path).parent
+        for folder in (root / self.config.promises, root / self.config.reports, own_overrides(config)):
+            if folder and folder.is_dir():
+                server.watch(str(folder))
+        server.builder = patient(builder)
         return server
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self.serving:
+            raise Abort(str(error)) from None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.build
-        folders = {str(folder) for folder in self.build.renderer.folders}
+        folders = self.folders()
         for file in list(files):
             ours = file.src_dir in folders and not file.src_uri.startswith(NOT_PUBLISHED)
-            if file.src_dir in config.theme.dirs and not (ours and file.src_uri.startswith(PUBLISHED)):
+            theirs = file.src_dir in config.theme.dirs and not (ours and file.src_uri.startswith(PUBLISHED))
+            if theirs or (self.build.only_problems and file.is_documentation_page()):
                 files.remove(file)
+        written = {file.dest_uri for file in files}
         for page in self.build.reading():
-            if not files.get_file_from_path(f"{page.uri}index.md"):
+            if page.path not in written:
                 files.append(File.generated(config, f"{page.uri}index.md", content=self.build.source(page)))
         return files
 
@@ -99,7 +130,11 @@ class HandvestPlugin(BasePlugin[Options]):
     def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         assert self.build
         content = self.build.content(uri(page), html)
-        return html if content is None else content
+        found = [
+            {"level": h.level, "id": h.link.uri[1:], "name": h.link.text, "children": []} for h in headings(content)
+        ]
+        page.toc = get_toc(found)  # type: ignore[arg-type]
+        return content
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         assert self.build
@@ -119,6 +154,7 @@ class HandvestPlugin(BasePlugin[Options]):
             **vars(parts),
             "generated": generated,
             "stylesheet": depth + self.build.renderer.stylesheet[0],
+            "script": depth + self.build.renderer.script[0] if self.build.renderer.searchable else "",
         }
         return context
 
@@ -126,8 +162,22 @@ class HandvestPlugin(BasePlugin[Options]):
         assert self.build
         parts, content, base = self.build.missing(self.menu)
         stylesheet = base + self.build.renderer.stylesheet[0]
-        context["handvest"] = {**vars(parts), "missing": content, "generated": True, "stylesheet": stylesheet}
+        script = base + self.build.renderer.script[0] if self.build.renderer.searchable else ""
+        more = {"missing": content, "generated": True, "stylesheet": stylesheet, "script": script}
+        context["handvest"] = {**vars(parts), **more}
         return context
+
+
+def patient(builder: Callable[[], None]) -> Callable[[], None]:
+    """Let a mistake in mkdocs.yml be one line for its author, and `serve` wait for the next change."""
+
+    def build() -> None:
+        try:
+            builder()
+        except MkDocsException as error:
+            raise Abort(str(error)) from None
+
+    return build
 
 
 def uri(page: Any) -> str:
@@ -153,4 +203,6 @@ def settings(config: MkDocsConfig, out: Path | None = None) -> Settings:
     own: Any = config.plugins["handvest"].config
     docs = Path(config.docs_dir)
     docs_name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else str(docs)
-    return Settings(root, config.site_url or None, docs_name, own.promises, own.reports, out or Path(config.site_dir))
+    searchable = any(name.rpartition("/")[2] == "search" for name in config.plugins)
+    place = out or Path(config.site_dir)
+    return Settings(root, config.site_url or None, docs_name, own.promises, own.reports, place, searchable)

@@ -15,7 +15,7 @@ def write_pages(made: Build, folder: Path) -> int:
     by_hand = root / made.project.settings.docs
     if by_hand.is_dir():
         shutil.copytree(by_hand, folder, dirs_exist_ok=True)
-    introduction = _introduction(by_hand / "index.md")
+    introduction = next((_rendered(p) for p in (by_hand / "index.md", by_hand / "README.md") if p.is_file()), "")
     for page in made.reading():
         body = made.content(page.uri, introduction if page.uri == "" else "") or ""
         _write(folder / f"{page.uri}index.md", made.source(page, body=body).encode())
@@ -30,9 +30,7 @@ def write_pages(made: Build, folder: Path) -> int:
     return sum(1 for path in folder.rglob("*") if path.is_file())
 
 
-def _introduction(path: Path) -> str:
-    if not path.is_file():
-        return ""
+def _rendered(path: Path) -> str:
     import markdown
 
     return str(markdown.markdown(path.read_text(encoding="utf-8-sig"), extensions=["tables", "footnotes"]))

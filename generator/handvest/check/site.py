@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from handvest.build import Build
 from handvest.pages.charter import Standing, standing
 from handvest.pages.promise import charter_uri
-from handvest.problem import Level, Problem, message
+from handvest.problem import NO_REMEDY, Level, Message, Problem, message
 from handvest.render.renderer import weight
 
 STRAY = {".yml", ".yaml", ".py", ".po", ".md", ".jinja", ".j2"}
@@ -49,15 +49,19 @@ def problems(folder: Path, build: Build) -> list[Problem]:
     ]
 
 
-def _error(file: str, what: str, remedy: str = "", level: Level = Level.ERROR, **values: object) -> Problem:
-    return Problem(file, 0, "", level, message(what, **values), message(remedy, **values))
+def _error(file: str, what: Message, remedy: Message = NO_REMEDY) -> Problem:
+    return Problem(file, 0, "", Level.ERROR, what, remedy)
+
+
+def _warning(file: str, what: Message, remedy: Message) -> Problem:
+    return Problem(file, 0, "", Level.WARNING, what, remedy)
 
 
 def _links(folder: Path, html: dict[str, bytes], build: Build) -> Iterator[Problem]:
     pages: dict[str, _Read] = {}
     for name, data in html.items():
         pages[name] = _Read()
-        pages[name].feed(data.decode("utf-8"))
+        pages[name].feed(data.decode("utf-8", "replace"))
     site = build.project.settings.site_url or ""
     base = urlsplit(site).path.rstrip("/") + "/"
     for name, page in pages.items():
@@ -65,21 +69,19 @@ def _links(folder: Path, html: dict[str, bytes], build: Build) -> Iterator[Probl
         for link in dict.fromkeys(page.links):
             if site and link.startswith(site):
                 link = base + link[len(site) :].lstrip("/")
-            parts = urlsplit(link)
-            if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
-                continue
-            target = _target(folder, parts.path, here, base) if parts.path else name
+            try:
+                parts = urlsplit(link)
+                if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
+                    continue
+                target = _target(folder, parts.path, here, base) if parts.path else name
+            except (ValueError, OSError):  # no address at all, or longer than a file's name can be
+                target = None
             if target is None:
-                yield _error(
-                    name, "The link {link} leads nowhere.", "Look whether the address is right.", link=unescape(link)
-                )
+                what = message("The link {link} leads nowhere.", link=link)
+                yield _error(name, what, message("Look whether the address is right."))
             elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-                yield _error(
-                    name,
-                    "The link {link} leads to a place that is not on that page.",
-                    "Look whether the part after # is right.",
-                    link=unescape(link),
-                )
+                what = message("The link {link} leads to a place that is not on that page.", link=link)
+                yield _error(name, what, message("Look whether the part after # is right."))
 
 
 def _target(folder: Path, path: str, here: list[str], base: str) -> str | None:
@@ -102,7 +104,7 @@ def _codes(html: dict[str, bytes], build: Build) -> Iterator[Problem]:
     codes = build.project.codes.model.root if build.project.codes else ()
     for code in codes:
         if f"q/{code.code}/index.html" not in html:
-            yield _error(f"q/{code.code}/", "The code {code} opens nothing.", code=code.code)
+            yield _error(f"q/{code.code}/", message("The code {code} opens nothing.", code=code.code))
 
 
 def _budgets(html: dict[str, bytes], build: Build) -> Iterator[Problem]:
@@ -111,45 +113,35 @@ def _budgets(html: dict[str, bytes], build: Build) -> Iterator[Problem]:
             continue
         size = weight(html[page.path])
         if size > page.budget:
-            yield _error(
-                page.path,
+            what = message(
                 "This page weighs {size} bytes, {over} more than fits a slow line ({budget}).",
-                "Make the specification or the logo shorter.",
-                Level.WARNING,
                 size=size,
                 over=size - page.budget,
                 budget=page.budget,
             )
+            yield _warning(page.path, what, message("Make the specification or the logo shorter."))
 
 
 def _leaks(html: dict[str, bytes], build: Build) -> Iterator[Problem]:
-    """Find traces of charters that are not public yet: their address, or one of their promises."""
+    """Find traces of charters that are not public yet: their address, or a promise that no other charter has."""
     if build.preview:
         return
-    for id, source in build.project.charters.items():
-        if standing(source.model, build.now) is not Standing.AHEAD:
-            continue
-        traces = [charter_uri(build.project, id), *(p.promise for p in source.model.promises if "{" not in p.promise)]
-        for name, data in html.items():
-            text = unescape(data.decode("utf-8"))
-            for trace in traces:
-                if trace in text:
-                    yield _error(
-                        name,
-                        "'{trace}' stands here, and {source} is not public yet.",
-                        "Take it out until the launch.",
-                        trace=trace,
-                        source=source.file,
-                    )
+    ahead = {i: s for i, s in build.project.charters.items() if standing(s.model, build.now) is Standing.AHEAD}
+    public = {p.promise for i, s in build.project.charters.items() if i not in ahead for p in s.model.promises}
+    texts = {name: unescape(data.decode("utf-8", "replace")) for name, data in html.items()} if ahead else {}
+    for id, source in ahead.items():
+        own = {p.promise for p in source.model.promises if "{" not in p.promise} - public
+        for trace in (charter_uri(build.project, id), *sorted(own)):
+            for name in (name for name, text in texts.items() if trace in text):
+                what = message(
+                    "'{trace}' stands here, and {source} is not public yet.", trace=trace, source=source.file
+                )
+                yield _error(name, what, message("Take it out until the launch."))
 
 
 def _stray(folder: Path, files: list[Path]) -> Iterator[Problem]:
     for path in files:
         name = path.relative_to(folder).as_posix()
         if path.suffix.lower() in STRAY or any(part.startswith(".") for part in path.relative_to(folder).parts):
-            yield _error(
-                name,
-                "This file does not belong on a public site.",
-                "Move it out of the folder with content or overrides.",
-                Level.WARNING,
-            )
+            what = message("This file does not belong on a public site.")
+            yield _warning(name, what, message("Move it out of the folder with content or overrides."))

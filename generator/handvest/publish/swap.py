@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 MARKER = ".handvest"  # in a folder that `handvest write` made
@@ -30,15 +30,19 @@ class Foreign(Exception):
 
 def staged(out: Path) -> Path:
     """Where the new site is made: beside the old one, so that they can change places."""
-    return out.with_name(f".{out.name}.staged")
+    return _beside(out, "staged")
 
 
 def _old(out: Path) -> Path:
-    return out.with_name(f".{out.name}.old")
+    return _beside(out, "old")
 
 
 def _journal(out: Path) -> Path:
-    return out.with_name(f".{out.name}.journal")
+    return _beside(out, "journal")
+
+
+def _beside(out: Path, what: str) -> Path:
+    return out.parent / f".{out.name}.{what}"
 
 
 @contextmanager
@@ -48,7 +52,7 @@ def staging(out: Path) -> Iterator[Path]:
     Raises Busy when another build is at work, and Foreign when `out` holds what we did not make.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(out.with_name(f".{out.name}.lock")):
+    with _lock(_beside(out, "lock")):
         _finish(out)
         if not _may_replace(out):
             raise Foreign(str(out))
@@ -57,18 +61,16 @@ def staging(out: Path) -> Iterator[Path]:
         try:
             yield folder
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            with suppress(OSError):  # what can't be removed now, the next command removes
+                _finish(out)
 
 
 def repair(out: Path) -> None:
     """Finish or undo what an earlier command left half done; does nothing while another is at work."""
-    if not (_journal(out).exists() or staged(out).exists()):
+    if not any(path.exists() for path in (_journal(out), staged(out), _old(out))):
         return
-    try:
-        with _lock(out.with_name(f".{out.name}.lock")):
-            _finish(out)
-    except Busy:
-        return
+    with suppress(Busy), _lock(_beside(out, "lock")):
+        _finish(out)
 
 
 def publish(folder: Path, out: Path) -> None:
@@ -101,7 +103,7 @@ def _finish(out: Path) -> None:
     """Bring a swap that was cut off to its end: the finished folder, or else the old one, stands in its place."""
     if _journal(out).exists() and not out.exists():
         for folder in (staged(out), _old(out)):
-            if folder.exists():
+            with suppress(OSError):
                 folder.rename(out)
                 break
     _journal(out).unlink(missing_ok=True)
@@ -111,10 +113,10 @@ def _finish(out: Path) -> None:
 
 
 def _may_replace(out: Path) -> bool:
-    """Tell whether a folder is absent, empty or made by us."""
+    """Tell whether a folder is absent, empty or made by us, and holds no history that would go with it."""
     if not out.exists():
         return True
-    if not out.is_dir():
+    if not out.is_dir() or (out / ".git").exists():
         return False
     if not any(out.iterdir()) or (out / MARKER).exists():
         return True
@@ -135,7 +137,20 @@ def _lock(path: Path) -> Iterator[None]:
                 import fcntl
 
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except (BlockingIOError, PermissionError):  # Linux says the one, Windows the other
             raise Busy(str(path)) from None
-        yield
-    path.unlink(missing_ok=True)
+        if not _still_there(path, stream.fileno()):
+            raise Busy(str(path))
+        try:
+            yield
+        finally:
+            with suppress(PermissionError):  # Windows keeps a file that is open
+                path.unlink(missing_ok=True)
+
+
+def _still_there(path: Path, opened: int) -> bool:
+    """Tell whether a lock is the one that others see: the command before us may just have taken its own away."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(opened))
+    except FileNotFoundError:
+        return False
