@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site test serve lint bench clean catalogue schema docs lock
+.PHONY: site test serve lint bench clean catalogue schema docs gallery heard lock
 
 site: .venv/ready
 	$(BIN)/handvest build --strict --now $(NOW)
@@ -33,6 +33,12 @@ schema: .venv/ready
 
 docs: .venv/ready
 	$(BIN)/python generator/reference.py
+
+gallery: .venv/ready
+	$(BIN)/python generator/gallery.py
+
+heard: .venv/ready
+	HANDVEST_HEARD=write $(BIN)/pytest tests/test_heard.py
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \

@@ -198,7 +198,8 @@ def test_tags_are_shown_as_typed_and_markdown_is_cleaned(site: Any) -> None:
 """
     folder = site(clinic=promise("'We say <script>alert(0)</script>.'", more))
     html = (folder / WAITING).read_text("utf-8")
-    assert "<script" not in html and "onerror" not in html and "javascript:" not in html
+    assert "<script" not in html and "<img" not in html and "javascript:" not in html
+    assert "<img src=x onerror=alert(1)>" in page_text(folder / WAITING), "nothing is lost from view"
     assert "We say <script>alert(0)</script>." in page_text(folder / WAITING)
     assert "Some <b>bold</b> wish" in page_text(folder / WAITING)
     assert "<strong>bold</strong>" in html
@@ -254,7 +255,8 @@ def test_a_site_may_have_templates_of_its_own(site: Any) -> None:
 def test_only_what_belongs_on_a_site_is_published(site: Any) -> None:
     folder = site({"content/photo.png": b"png"})
     kinds = {p.suffix for p in folder.rglob("*") if p.is_file()}
-    assert kinds == {".html", ".css", ".woff2", ".txt", ".xml", ".png"}
+    assert kinds == {".html", ".css", ".woff2", ".txt", ".xml", ".png", ".conf", ""}
+    assert {p.name for p in folder.rglob("*") if p.is_file() and not p.suffix} == {"_headers"}
 
 
 def test_a_site_with_only_a_report_is_not_refused(draw: Draw) -> None:

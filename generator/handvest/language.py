@@ -40,6 +40,8 @@ ADDRESSES = (
     word("address", "explained"),
     word("address", "easy"),
     word("address", "text"),
+    word("address", "accessibility"),
+    word("address", "search"),
 )
 """The words that stand in addresses, each in the language of the site."""
 

@@ -77,14 +77,18 @@ def _on(ground: RGB) -> str:
     return written(WHITE if contrast(WHITE, ground) >= contrast(BLACK, ground) else BLACK)
 
 
+def wash(primary: str) -> RGB:
+    """The lightest tint of the house colour, on which text may stand."""
+    return parse(written(mix(parse(primary), WHITE, 0.07)))
+
+
 def light(primary: str) -> Palette:
     """Derive the light scheme from the house colour."""
-    base = parse(primary)
-    wash = parse(written(mix(base, WHITE, 0.07)))
-    accent = readable(base, wash, BLACK)
+    ground = wash(primary)
+    accent = readable(parse(primary), ground, BLACK)
     return Palette(
         paper="#ffffff",
-        wash=written(wash),
+        wash=written(ground),
         notice="#fff4d6",
         ink="#17201d",
         soft="#4a5450",
@@ -100,11 +104,11 @@ def dark(primary: str) -> Palette:
     """Derive the dark scheme from the house colour."""
     base = parse(primary)
     paper = parse("#12181a")
-    wash = parse(written(mix(base, paper, 0.22)))
-    accent = readable(base, wash, WHITE)
+    ground = parse(written(mix(base, paper, 0.22)))
+    accent = readable(base, ground, WHITE)
     return Palette(
         paper=written(paper),
-        wash=written(wash),
+        wash=written(ground),
         notice="#3a2f10",
         ink="#f2f5f4",
         soft="#c0c9c5",
@@ -114,3 +118,14 @@ def dark(primary: str) -> Palette:
         accent_ink=written(accent),
         focus="#f2f5f4",
     )
+
+
+def least_contrast(primary: str) -> float:
+    """Return the least contrast ratio between letters and their ground, in both schemes."""
+    ratios = []
+    for palette in (light(primary), dark(primary)):
+        for text in (palette.ink, palette.soft, palette.accent_ink):
+            ratios += [contrast(parse(text), parse(ground)) for ground in (palette.paper, palette.wash)]
+        ratios.append(contrast(parse(palette.ink), parse(palette.notice)))
+        ratios.append(contrast(parse(palette.on_accent), parse(palette.accent)))
+    return min(ratios)

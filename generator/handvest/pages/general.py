@@ -65,6 +65,20 @@ def overview(all_: Site) -> Page:
     )
 
 
+def search(all_: Site) -> Page:
+    """The search page: without script it still leads to every charter."""
+    return Page(
+        uri=all_.uri("search"),
+        frame=Frame.READING,
+        template="search",
+        title=all_.say("Search"),
+        description=all_.say("Search in everything that {name} promises.", name=all_.organisation.name),
+        language=all_.project.language,
+        crumbs=all_.crumbs(),
+        content={"charters": all_.current, "uri": all_.uri("search")},
+    )
+
+
 def explained(all_: Site) -> Page:
     """What a promise is, whether it is a right, and how to report a miss."""
     say, promise = all_.say, all_.words.promise

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from handvest.load.project import Project
+from handvest.pages.accessibility import statement
 from handvest.pages.charters import charter_page, former_pages, promise_pages
 from handvest.pages.codes import code_page
-from handvest.pages.general import explained, home, overview
+from handvest.pages.general import explained, home, overview, search
 from handvest.pages.page import Page
 from handvest.pages.site import site
 
@@ -21,6 +22,8 @@ def pages(project: Project, now: dt.datetime, *, preview: bool = False) -> list[
         overview(all_),
         *(charter_page(all_, view) for view in views),
         explained(all_),
+        *([search(all_)] if project.settings.searchable else []),
+        statement(all_),
         *(page for view in views for page in promise_pages(all_, view)),
         *(page for view in views for page in former_pages(all_, view)),
         *(code_page(all_, code) for code in all_.codes),

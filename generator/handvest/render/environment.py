@@ -35,7 +35,7 @@ def environment(folders: tuple[Path, ...], code: str) -> Environment:
         lstrip_blocks=True,
     )
     say = language(code)
-    env.globals.update(say=say, phrase=_phrase(say), strong=strong, anchor=anchor)
+    env.globals.update(say=say, plural=say.plural, word=say.word, phrase=_phrase(say), strong=strong, anchor=anchor)
     env.filters.update(lines=lines, markdown=_markdown, telephone=telephone, host=host, capital=capital)
     return env
 

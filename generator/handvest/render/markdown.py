@@ -18,7 +18,10 @@ ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "th": {"scope"}, "ol": 
 @lru_cache(maxsize=2048)
 def render_markdown(text: str) -> Markup:
     """Turn an author's Markdown into clean HTML, without headings: those belong to the page."""
-    html = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
+    reader = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    reader.preprocessors.deregister("html_block")  # tags are shown as typed, so that nothing is lost from view
+    reader.inlinePatterns.deregister("html")
+    html = reader.convert(text)
     return Markup(
         nh3.clean(
             html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None

@@ -22,6 +22,7 @@ from handvest.pages.words import words
 from handvest.render import styles
 from handvest.render.environment import environment, overrides
 
+READING_SOURCES = "style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'"
 SMALL_LOGO = 3000  # bytes: a logo up to this size is written into each page
 
 
@@ -46,6 +47,8 @@ class Renderer:
         self.folders = overrides(own_overrides)
         self.organisation = project.organisation.model
         self.say = language(project.language)
+        self._kept: dict[int, tuple[Page, Markup]] = {}  # the page is kept too, so that its id stays its own
+        self.searchable = project.settings.searchable
         self.problems: list[str] = []  # shown on every page while someone writes
 
     # styles and logo
@@ -60,6 +63,27 @@ class Renderer:
     def lean_style(self) -> str:
         """The style block of the lean frame."""
         return styles.lean(self.folders, self.organisation.house_style)
+
+    @cached_property
+    def script(self) -> tuple[str, str]:
+        """The path and the text of the reading frame's script."""
+        path = next(f / "scripts/search.js" for f in self.folders if (f / "scripts/search.js").is_file())
+        text = path.read_text(encoding="utf-8")
+        return f"assets/search.{styles.fingerprint(text)}.js", text
+
+    def policy(self, *, lean: bool) -> str:
+        """The Content-Security-Policy of a page: nothing but what its frame needs."""
+        own = f"style-src {styles.hash_source(self.lean_style)}" if lean else READING_SOURCES
+        return f"default-src 'none'; {own}; img-src 'self' data:; base-uri 'none'; form-action 'self'"
+
+    @property
+    def header_policy(self) -> str:
+        """One policy for all pages, for the headers of a server: what either frame needs."""
+        both = READING_SOURCES.replace("style-src", f"style-src {styles.hash_source(self.lean_style)}")
+        return (
+            f"default-src 'none'; {both}; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+            "frame-ancestors 'none'"
+        )
 
     @cached_property
     def logo(self) -> tuple[str, bytes] | None:
@@ -85,19 +109,24 @@ class Renderer:
 
     # pages
 
-    def main(self, page: Page, *, introduction: str = "", base: str | None = None) -> Markup:
-        """Render the content of a page."""
+    def main(self, page: Page, **more: Any) -> Markup:
+        """Render the content of a page, once; `more` is what a template needs besides the page's own content."""
+        kept = self._kept.get(id(page))
+        if kept is None or more:
+            kept = self._kept[id(page)] = (page, self._main(page, **more))
+        return kept[1]
+
+    def _main(self, page: Page, *, introduction: str = "", base: str | None = None, **more: Any) -> Markup:
         template = environment(self.folders, page.language).get_template(f"pages/{page.template}.html")
-        extra: dict[str, Any] = {}
         if page.template == "promise":
-            extra["about"] = self._about(page)
+            more["about"] = self._about(page)
         if page.template == "home":
             demoted = re.sub(r"<(/?)h1\b", r"<\1h2", introduction)  # the page has a first heading of its own
-            extra["introduction"] = Markup(demoted)  # noqa: S704 - rendered by MkDocs from the author's page
+            more["introduction"] = Markup(demoted)  # noqa: S704 - rendered by MkDocs from the author's page
         return Markup(
             template.render(
                 **page.content,
-                **extra,
+                **more,
                 title=page.title,
                 contents=page.contents,
                 root=root(page.uri) if base is None else base,
@@ -135,13 +164,17 @@ class Renderer:
             noindex=page.noindex or self.preview,
             locale=str(language(page.language).locale),
             version=__version__,
+            policy=self.policy(lean=lean),
             icon="data:," if lean or not self.logo else top + self.logo[0],
         )
+        search = f"{self.say.address('search')}/" if self.searchable else ""
         header = env.get_template("frames/header.html").render(
             name=self.organisation.name,
             logo=self._logo(top, lean=lean),
             menu=menu,
             current=page.uri,
+            search=search,
+            panel=search and not lean and page.template != "search",
             root=top,
             preview=self.preview,
             problems=self.problems,
@@ -153,7 +186,7 @@ class Renderer:
             explained=f"{self.say.address('explained')}/",
             root=top,
             report="#report" if has_report and not intention else "",
-            links=menu,
+            links=[*menu, Link(self.say("Accessibility"), f"{self.say.address('accessibility')}/")],
         )
         foreign = page.language != self.say.code
         trail = crumbs(page.crumbs, page.title, top) if page.crumbs else Markup()

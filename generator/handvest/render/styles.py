@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from dataclasses import asdict
 from pathlib import Path
 
+from handvest.model.colour import Palette, dark, light
 from handvest.model.organisation import HouseStyle
-from handvest.render.colour import Palette, dark, light
 
 SIZES = {
     "size": "1.125rem",
@@ -51,6 +52,12 @@ def lean(folders: tuple[Path, ...], style: HouseStyle) -> str:
 def fingerprint(text: str) -> str:
     """Eight signs that change when the text does, for a file name that may be kept for ever."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def hash_source(text: str) -> str:
+    """The source with which a policy allows exactly this inline style."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def _component(name: str) -> str:

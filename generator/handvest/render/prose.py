@@ -1,0 +1,116 @@
+"""Pages written by hand: what MkDocs made of them is cleaned, and its tables and links are made usable for everyone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import nh3
+from markupsafe import Markup, escape
+
+from handvest.language import Language
+from handvest.pages.page import Link
+from handvest.render.markdown import TAGS
+
+PAGE_TAGS = TAGS | {
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "div",
+        "span",
+        "section",
+        "figure",
+        "figcaption",
+        "img",
+        "picture",
+        "source",
+    ),
+    *(
+        "details",
+        "summary",
+        "pre",
+        "kbd",
+        "mark",
+        "del",
+        "ins",
+        "s",
+        "small",
+        "time",
+        "caption",
+        "tfoot",
+        "colgroup",
+        "col",
+    ),
+    *("cite", "q", "b", "i", "u", "var", "samp"),
+}
+ANYWHERE = {"class", "id", "title", "lang", "dir", "role", "hidden"}
+ATTRIBUTES = {
+    "*": ANYWHERE,
+    "a": {"href", "hreflang", "rel", "download"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading"},
+    "source": {"srcset", "sizes", "type", "media"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start", "type", "reversed"},
+    "details": {"open"},
+    "time": {"datetime"},
+}
+
+_TABLE = re.compile(r"<table.*?</table>", re.S)
+_HEADING = re.compile(r'<h([23])[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
+
+
+def clean_page(html: str, say: Language, site_url: str | None) -> Markup:
+    """Clean a page's HTML; give tables a region to scroll in and headers with a scope; mark links to other sites."""
+    html = re.sub(r' style="text-align: ?(left|center|right);?"', r' class="align-\1"', html)
+    html = nh3.clean(
+        html,
+        tags=PAGE_TAGS,
+        attributes=ATTRIBUTES,
+        generic_attribute_prefixes={"aria-"},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    html = _TABLE.sub(lambda match: _table(match, say), html)
+    own = (site_url or "").rstrip("/")
+    html = re.sub(
+        r'<a href="(https?://[^"]*)"', lambda m: m[0] if own and m[1].startswith(own) else _outside(m), html
+    )
+    return Markup(html)  # noqa: S704 - cleaned above
+
+
+def _outside(match: re.Match[str]) -> str:
+    return f'<a rel="external" href="{match[1]}"'
+
+
+def _table(match: re.Match[str], say: Language) -> str:
+    table = re.sub(r"<th(?![^>]*\bscope=)(?=[\s>])", '<th scope="col"', match[0])
+    caption = re.search(r"<caption[^>]*>(.*?)</caption>", table, re.S)
+    before = list(re.finditer(r"<h[1-6][^>]*>(.*?)</h[1-6]>", match.string[: match.start()], re.S))
+    name = plain(caption[1] if caption else before[-1][1] if before else "")
+    label = escape(say("Table: {name}", name=name) if name else say("Table"))
+    return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">{table}</div>'
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading that can be linked to."""
+
+    level: int
+    link: Link
+
+
+def headings(html: str) -> Iterator[Heading]:
+    """The headings of level 2 and 3 of a page, for its contents list and for the search index."""
+    for match in _HEADING.finditer(html):
+        yield Heading(int(match[1]), Link(plain(match[3]), f"#{match[2]}"))
+
+
+def plain(html: str) -> str:
+    """The text of a piece of HTML."""
+    return str(Markup(html).striptags())
