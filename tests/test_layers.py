@@ -18,6 +18,7 @@ STAGES = [
     {"build"},
     {"check", "publish", "codes", "schema"},
     {"write"},
+    {"mkdocs_site"},
     {"mkdocs_plugin"},
     {"host"},
     {"commands"},
@@ -29,7 +30,7 @@ ORDER = {name: i for i, names in enumerate(STAGES) for name in names}
 # The one place that may know a library, and that a reader would look for there.
 ONLY_IN = {
     "jinja2": {"render"},
-    "mkdocs": {"mkdocs_plugin", "host", "commands"},
+    "mkdocs": {"mkdocs_site", "mkdocs_plugin", "host", "commands"},
     "yaml": {"load", "codes", "host"},
     "nh3": {"render"},
 }

@@ -24,7 +24,7 @@ from handvest.problem import Level, Problem, errors, message, sort
 from handvest.render.headers import header_files
 from handvest.render.measure import findings
 from handvest.render.prose import clean_page
-from handvest.render.renderer import Parts, Renderer
+from handvest.render.renderer import Parts, Renderer, root
 
 PUBLISHED = ("assets/",)  # what of our own templates folder belongs on a site
 NOT_PUBLISHED = ("components/", "styles/", "scripts/", "frames/", "pages/")
@@ -150,8 +150,15 @@ class Build:
             "contrast": say.number(Decimal(f"{contrast:.1f}")),
         }
 
-    def frame(self, uri: str, title: str, description: str, menu: Sequence[Link], crumbs: Sequence[Link]) -> Parts:
-        """Return the parts of the frame around a page, generated or written by hand."""
+    def published(self, folder: str | None, name: str) -> bool:
+        """Tell whether a file from a folder with templates belongs on the site."""
+        ours = folder in {str(f.resolve()) for f in self.renderer.folders}
+        return ours and name.startswith(PUBLISHED) and not name.startswith(NOT_PUBLISHED)
+
+    def frame(
+        self, uri: str, title: str, description: str, menu: Sequence[Link], crumbs: Sequence[Link]
+    ) -> dict[str, object]:
+        """Return what base.html puts around a page, generated or written by hand."""
         page = self.pages.get(uri) or Page(
             uri=uri,
             frame=Frame.READING,
@@ -162,10 +169,10 @@ class Build:
             content={},
             crumbs=(Link(language(self.project.language)("Home"), ""), *crumbs) if uri else (),
         )
-        return self.renderer.parts(page, menu)
+        return {**self._around(self.renderer.parts(page, menu), root(uri)), "generated": uri in self.pages}
 
-    def missing(self, menu: Sequence[Link]) -> tuple[Parts, str, str]:
-        """Return frame, content and root of the page for addresses that do not exist."""
+    def missing(self, menu: Sequence[Link]) -> dict[str, object]:
+        """Return what base.html needs for the page of addresses that do not exist; its links begin at the root."""
         say = language(self.project.language)
         base = (urlsplit(self.project.settings.site_url or "/").path or "/").rstrip("/") + "/"
         page = Page(
@@ -178,8 +185,13 @@ class Build:
             content={"links": menu},
             noindex=True,
         )
-        content = self.renderer.main(page, base=base)
-        return self.renderer.parts(page, menu, base=base), str(content), base
+        around = self._around(self.renderer.parts(page, menu, base=base), base)
+        return {**around, "missing": self.renderer.main(page, base=base), "generated": True}
+
+    def _around(self, parts: Parts, top: str) -> dict[str, object]:
+        renderer = self.renderer
+        script = top + renderer.script[0] if renderer.searchable else ""
+        return {**vars(parts), "stylesheet": top + renderer.stylesheet[0], "script": script}
 
     # all that MkDocs only has to copy
 

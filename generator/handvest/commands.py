@@ -132,7 +132,8 @@ def serve(args: argparse.Namespace) -> int:
     from mkdocs.commands.serve import serve as mkdocs_serve
     from mkdocs.exceptions import MkDocsException
 
-    from handvest.mkdocs_plugin import HandvestPlugin, Serving
+    from handvest.mkdocs_plugin import HandvestPlugin
+    from handvest.mkdocs_site import Serving
 
     settings = configuration(args).settings
     say = language(args.language)

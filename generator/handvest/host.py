@@ -39,7 +39,7 @@ def configuration(args: argparse.Namespace, site_dir: Path | None = None) -> Set
     from mkdocs.exceptions import MkDocsException
     from yaml import YAMLError
 
-    from handvest.mkdocs_plugin import settings
+    from handvest.mkdocs_site import settings
 
     say = language(args.language)
     if not args.config.is_file():
@@ -65,7 +65,7 @@ def configuration(args: argparse.Namespace, site_dir: Path | None = None) -> Set
 
 def gather_site(args: argparse.Namespace, setup: Setup) -> Build:
     """Gather the site. Raises Refused; what is odd in mkdocs.yml stands among the problems."""
-    from handvest.mkdocs_plugin import own_overrides
+    from handvest.mkdocs_site import own_overrides
 
     try:
         made = gather(setup.settings, args.now, getattr(args, "preview", False), own_overrides(setup.config))

@@ -1,4 +1,4 @@
-"""Pages written by hand: what MkDocs made of them is cleaned, and its tables and links are made usable for everyone."""
+"""Pages written by hand: what MkDocs made of them is cleaned, and made usable for everyone."""
 
 from __future__ import annotations
 
