@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import yaml
 from markupsafe import Markup
@@ -18,6 +19,15 @@ PAGE = Markup(
     '<meta name="viewport" content="width=device-width"><style>{style}</style></head>'
     '<body><main class="width"><h1>Gallery</h1>{body}</main></body></html>'
 )
+
+
+def example_page(folder: Path, example: dict[str, Any], primary: str) -> str:
+    """Return a page with one example, in a house colour."""
+    folders = overrides(None)
+    module = environment(folders, "nl").get_template(f"components/{folder.name}/template.html").module
+    shown = getattr(module, example["call"])(**example["values"])
+    body = Markup('<ul class="cards">{}</ul>').format(shown) if folder.name == "card" else shown
+    return str(PAGE.format(style=Markup(styles.reading(folders, HouseStyle(primary=primary))), body=body))
 
 
 def gallery(primary: str) -> str:

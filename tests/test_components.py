@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,12 @@ import pytest
 import yaml
 from conftest import ROOT
 
+from handvest.model.colour import least_contrast
 from handvest.render.environment import environment, overrides
 from handvest.render.styles import LEAN, lean
+
+sys.path.insert(0, str(ROOT / "generator"))
+import gallery
 
 COMPONENTS = sorted((ROOT / "overrides" / "components").iterdir())
 EXAMPLES = [
@@ -18,6 +24,7 @@ EXAMPLES = [
     for folder in COMPONENTS
     for example in yaml.safe_load((folder / "examples.yml").read_text(encoding="utf-8"))
 ]
+SCHEMES = ("light", "dark")
 INJECTED = "</p><script>alert(1)</script><img src=x onerror=alert(1)>"
 
 
@@ -50,6 +57,50 @@ def test_texts_are_escaped(folder: Path, example: dict[str, Any]) -> None:
 @pytest.mark.parametrize("folder", COMPONENTS, ids=lambda f: f.name)
 def test_a_component_is_whole(folder: Path) -> None:
     assert {p.name for p in folder.iterdir()} == {"template.html", "style.css", "examples.yml"}
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Any) -> Iterator[dict[str, Any]]:
+    contexts = {
+        scheme: browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700}) for scheme in SCHEMES
+    }
+    yield {scheme: context.new_page() for scheme, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+def faults(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found.response["violations"]]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("folder", "example"), EXAMPLES)
+def test_axe_finds_nothing_in_an_example(
+    pages: dict[str, Any], folder: Path, example: dict[str, Any], scheme: str
+) -> None:
+    page = pages[scheme]
+    page.set_content(gallery.example_page(folder, example, "#1f6f54"))
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("primary", ["#ffd500", "#ffd1dc", "#000000", "#ffffff", "#ff0000"])
+@pytest.mark.parametrize("name", ["promise", "header", "notice", "help", "search"])
+def test_every_house_style_can_be_read(pages: dict[str, Any], name: str, primary: str, scheme: str) -> None:
+    folder = ROOT / "overrides" / "components" / name
+    example = yaml.safe_load((folder / "examples.yml").read_text("utf-8"))[-1 if name == "search" else 0]
+    page = pages[scheme]
+    page.set_content(gallery.example_page(folder, example, primary))
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("primary", ["#ffd500", "#ffd1dc", "#000000", "#ffffff", "#1f6f54", "#00558c"])
+def test_every_pair_of_colours_has_contrast_enough(primary: str) -> None:
+    assert least_contrast(primary) >= 4.5
 
 
 def test_the_lean_frame_names_components_that_exist() -> None:
