@@ -28,8 +28,19 @@ class Message:
 
 
 def message(text: str, /, **values: object) -> Message:
-    """Make a message; this call is what the extraction of texts to translate looks for."""
+    """Make a message; this call is what the extraction of texts to translate looks for.
+
+    The `value` is what somebody typed; it is shown on one line, and not longer than needed to recognise it.
+    """
+    if isinstance(values.get("value"), str):
+        values["value"] = short(str(values["value"]))
     return Message(text, values)
+
+
+def short(text: str) -> str:
+    """Return the beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"
 
 
 NO_REMEDY = Message("")
@@ -67,12 +78,17 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [p for p in problems if p.level is Level.ERROR]
 
 
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that looks most like `word`."""
+    return next(iter(difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.6)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> Message:
     """Name the known word that looks most like `word`, or all of them when there are few."""
     options = sorted(known)
-    close = difflib.get_close_matches(word.lower(), options, n=1, cutoff=0.6)
+    close = closest(word, options)
     if close:
-        return message("Did you mean '{word}'?", word=close[0])
-    if 0 < len(options) <= 20:
+        return message("Did you mean '{word}'?", word=close)
+    if 0 < len(options) <= 30:
         return message("Choose from: {options}.", options=", ".join(options))
     return NO_REMEDY

@@ -14,7 +14,7 @@ from handvest.load.text import read_text
 from handvest.load.validate import Source, validate
 from handvest.load.yaml import Node, read_yaml
 from handvest.model.accessibility import Accessibility
-from handvest.model.base import ID
+from handvest.model.base import ID, url_safe
 from handvest.model.charter import Charter
 from handvest.model.code import Codes
 from handvest.model.organisation import Organisation
@@ -57,6 +57,7 @@ class Settings:
     promises: str = "promises"
     reports: str = "reports"
     out: Path | None = None
+    searchable: bool = False  # whether the host makes a search index
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Project:
     settings: Settings
     organisation: Source[Organisation]
     charters: dict[str, Source[Charter]]
-    unread: frozenset[str] = frozenset()  # ids of charters that could not be read at all
+    unread: frozenset[str] = frozenset()  # names (without .yml) of files that could not be read at all
     codes: Source[Codes] | None = None
     words: Source[WordList] | None = None
     accessibility: Source[Accessibility] | None = None
@@ -89,32 +90,25 @@ def load(settings: Settings) -> tuple[Project, list[Problem]]:
     charters: dict[str, Source[Charter]] = {}
     unread: set[str] = set()
     special: dict[str, Any] = {}
-    files = dict(_files(settings.root, folder, problems))
+    first: dict[str, str] = {}  # the file in which each id stands first
+    files = dict(_files(settings.root, folder, problems, unread))
     for name, path in files.items():
         stem = path.stem
         if path.parent == folder and stem in NOT_CHARTERS:
             if stem not in ("organisation", "approved"):
                 special[stem] = _read(KINDS[stem], path, name, settings.root, language, problems)
+                unread |= {stem} if special[stem] is None else set()
             continue
         if not _good_id(stem, name, problems):
+            unread |= {stem, _proposal(stem)}
             continue
-        first = charters.get(stem)
-        if first or stem in unread:
+        if stem in first:
+            what = message("There is already a charter '{id}': {file}.", id=stem, file=first[stem])
             problems.append(
-                Problem(
-                    name,
-                    0,
-                    "",
-                    Level.ERROR,
-                    message(
-                        "There is already a charter '{id}': {file}.",
-                        id=stem,
-                        file=first.file if first else stem,
-                    ),
-                    message("Give one of the two files another name."),
-                )
+                Problem(name, 0, "", Level.ERROR, what, message("Give one of the two files another name."))
             )
             continue
+        first[stem] = name
         charter = _read(Charter, path, name, settings.root, language, problems, _EMPTY_CHARTER)
         if charter:
             charters[stem] = charter
@@ -152,7 +146,7 @@ def _organisation(settings: Settings, problems: list[Problem]) -> Source[Organis
         )
     if source is None:
         model = Organisation.model_validate(_EMPTY_ORGANISATION)
-        source = Source(name, Node(0, "", {}), model, whole=False)
+        source = Source(name, Node(0, "", {}), model, whole=False, pruned=frozenset({()}))
     return source
 
 
@@ -181,7 +175,7 @@ def _read(
     return source
 
 
-def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+def _files(root: Path, folder: Path, problems: list[Problem], unread: set[str]) -> Iterator[tuple[str, Path]]:
     """Walk the YAML files of a folder in a fixed order; hidden files and the tool's schemas are passed over."""
     for here, folders, names in os.walk(folder):
         for name in list(folders):
@@ -206,6 +200,7 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tuple[
             if path.suffix == ".yml":
                 yield shown, path
             elif path.suffix.lower() in (".yaml", ".yml"):
+                unread.add(path.stem)
                 problems.append(
                     Problem(
                         shown,
@@ -228,14 +223,13 @@ def _good_id(stem: str, name: str, problems: list[Problem]) -> bool:
         what = message(
             "The name of this file becomes part of an address; use only a-z, 0-9 and hyphens.",
         )
-        remedy = message("For example: {proposal}.", proposal=_proposal(stem))
+        remedy = message("For example: {proposal}.", proposal=f"{_proposal(stem)}.yml")
     problems.append(Problem(name, 0, "", Level.ERROR, what, remedy))
     return False
 
 
 def _proposal(stem: str) -> str:
-    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in stem.lower()).strip("-")
-    return f"{plain or 'charter'}.yml"
+    return url_safe(stem) or "charter"
 
 
 def _reports(settings: Settings) -> tuple[str, ...]:

@@ -7,16 +7,19 @@ line; reading then goes on with that line, so that all problems of a file are sh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from handvest.model.base import Place, Step
-from handvest.problem import Level, Message, Problem, message
+from handvest.problem import Level, Message, Problem, message, short
 
 MOST_REPEATED = 20_000  # values that aliases may add to a file
+MOST_LEVELS = 50  # of lists in lists; a charter has 7
 MOST_SLIPS = 50  # slips mended in one file before reading stops
+LONGEST = 2_000  # characters of a line for which we look for a slip
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -32,9 +35,11 @@ class Node:
     filled: bool = True
 
     def data(self) -> Any:
-        """Return plain Python data; what was left empty counts as not written."""
+        """Return plain Python data; what was left empty is None."""
+        if not self.filled:
+            return None
         if isinstance(self.value, dict):
-            return {key: node.data() for key, node in self.value.items() if node.filled}
+            return {key: node.data() for key, node in self.value.items()}
         if isinstance(self.value, list):
             return [node.data() for node in self.value]
         return self.value
@@ -64,8 +69,9 @@ def read_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     lines = text.split("\n")
     for _ in range(MOST_SLIPS):
+        reader = _Reader(name, lines)
         try:
-            root = yaml.compose("\n".join(lines), LOADER)
+            root = reader.document()
             break
         except yaml.YAMLError as error:
             slip = _slip(lines, error)
@@ -74,117 +80,161 @@ def read_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
                 return None, problems
             for number, mended in slip.mended.items():
                 lines[number] = mended
-        except RecursionError:
-            return None, [_error(name, 1, "There are too many levels of lists in lists.", "Write it flatter.")]
+        except _Refused as refused:
+            return None, [*problems, *reader.problems, refused.problem]
     else:
         return None, problems
-    if root is None:
-        return None, [_error(name, 0, "The file is empty.", "Write something in it, or delete it.")]
-    return _Reader(name, problems).read(root)
+    if root is None or not root.filled:
+        what, remedy = message("The file is empty."), message("Write something in it, or delete it.")
+        return None, [Problem(name, 0, "", Level.ERROR, what, remedy)]
+    return root, problems + reader.problems
 
 
-def _error(name: str, line: int, what: str, remedy: str = "", **values: object) -> Problem:
-    return Problem(name, line, "", Level.ERROR, message(what, **values), message(remedy, **values))
+class _Refused(Exception):
+    """The file holds something with which it can't be read any further."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
 
 
 class _Reader:
-    """Turns PyYAML's nodes into ours, and refuses what a plain file never needs."""
+    """Makes nodes of PyYAML's events, and refuses what a plain file never needs."""
 
-    def __init__(self, name: str, problems: list[Problem]) -> None:
-        self.name, self.problems = name, problems
-        self.sizes: dict[int, int] = {}
+    def __init__(self, name: str, lines: list[str]) -> None:
+        self.name, self.lines = name, lines
+        self.text = "\n".join(lines)
+        self.events: Iterator[Any] = yaml.parse(self.text, LOADER)
+        self.problems: list[Problem] = []
+        self.anchors: dict[str, tuple[Node, int] | None] = {}  # None: its value is still being read
+        self.count = self.repeated = 0
 
-    def read(self, root: yaml.Node) -> tuple[Node | None, list[Problem]]:
-        size = self.size(root)
-        if size is None or size - len(self.sizes) > MOST_REPEATED:
-            self.problems.append(
-                _error(
-                    self.name,
-                    root.start_mark.line + 1,
-                    "References with * repeat so much that the file becomes endless.",
-                    "Write the values out.",
-                )
+    def document(self) -> Node | None:
+        """Read the one document of a file. Raises YAMLError or _Refused."""
+        root = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent) and root:
+                what = message("A line with only --- begins a second document; a file holds one.")
+                raise _Refused(self.problem(event, what, message("Delete that line, or make two files.")))
+            elif isinstance(event, yaml.NodeEvent):
+                root = self.node(event, "", 0)
+        return root
+
+    def problem(self, event: Any, what: Message, remedy: Message, level: Level = Level.ERROR) -> Problem:
+        return Problem(self.name, event.start_mark.line + 1, "", level, what, remedy)
+
+    def node(self, event: Any, step: Step, level: int, line: int = 0) -> Node:
+        line = line or event.start_mark.line + 1
+        if level > MOST_LEVELS:
+            what = message("There are too many levels of lists in lists.")
+            raise _Refused(self.problem(event, what, message("Write it flatter.")))
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event, line, step)
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        before = self.count
+        self.count += 1
+        node = self.scalar(event) if isinstance(event, yaml.ScalarEvent) else self.collection(event, level)
+        node.line, node.step = line, step
+        if event.anchor:
+            self.anchors[event.anchor] = (node, self.count - before)
+        return node
+
+    def alias(self, event: Any, line: int, step: Step) -> Node:
+        if event.anchor not in self.anchors:
+            raise yaml.composer.ComposerError(None, None, "undefined alias", event.start_mark)
+        node, size = self.anchors[event.anchor] or (None, 0)
+        self.count += size
+        self.repeated += size
+        if node is None or self.repeated > MOST_REPEATED:
+            what = message("References with * repeat so much that the file becomes endless.")
+            raise _Refused(self.problem(event, what, message("Write the values out.")))
+        return Node(line, step, node.value, node.flow, node.filled)
+
+    def scalar(self, event: Any) -> Node:
+        value = event.value.rstrip("\n")
+        start, end = event.start_mark, event.end_mark
+        note = None if event.style else _NOTE.match(self.text, end.index)
+        sign = "#" if note and not value else self.lost_sign(event)
+        if note and value:
+            what = message("What stands after # is a note, and is not read: '{note}'.", note=short(note[1]))
+            remedy = message(
+                "If it belongs to the text, put the whole text between quotes; if not, write a space after the #."
             )
-            return None, self.problems
-        return self.node(root, root.start_mark.line + 1, ""), self.problems
+            self.problems.append(self.problem(event, what, remedy, Level.WARNING))
+        if sign:
+            value = note[1] if note and not value else self.text[start.index : end.index]
+            what = message("A sentence that begins with {sign} must stand between quotes.", sign=sign)
+            line = f"{self.lines[start.line][: start.column].strip()} {quoted(' '.join(value.split()))}"
+            self.problems.append(self.problem(event, what, message("Mended: {line}", line=line)))
+        filled = bool(value.strip()) and (bool(event.style) or value not in ("~", "null"))
+        return Node(0, "", value if filled else "", filled=filled)
 
-    def size(self, root: yaml.Node) -> int | None:
-        """Count the values with all references written out; None when they go round in a circle."""
-        done, open_ = self.sizes, set[int]()
-        stack: list[tuple[yaml.Node, bool]] = [(root, False)]
-        while stack:
-            node, back = stack.pop()
-            parts = _parts(node)
-            if back:
-                open_.discard(id(node))
-                done[id(node)] = 1 + sum(done[id(p)] for p in parts)
-            elif id(node) not in done:
-                if id(node) in open_:
-                    return None
-                open_.add(id(node))
-                stack.append((node, True))
-                for part in parts:
-                    if id(part) in open_:
-                        return None
-                    if id(part) not in done:
-                        stack.append((part, False))
-        return done[id(root)]
+    def lost_sign(self, event: Any) -> str:
+        """Return the & or ! at the beginning of a sentence: YAML would leave out the word that it begins."""
+        if event.style or event.anchor and f"*{event.anchor}" in self.text:
+            return ""
+        if event.tag and event.tag.startswith("tag:yaml.org,2002:") and "python" not in event.tag:
+            return ""
+        return "&" if event.anchor else "!" if event.tag else ""
 
-    def node(self, node: yaml.Node, line: int, step: Step) -> Node:
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.startswith("tag:yaml.org,2002:python"):
-            self.problems.append(
-                _error(
-                    self.name,
-                    line,
-                    "A value that begins with an exclamation mark ({tag}) is not used here.",
-                    "Put the text between quotes.",
-                    tag=node.tag.replace("tag:yaml.org,2002:", "!!"),
-                )
-            )
-        if isinstance(node, yaml.MappingNode):
-            return Node(line, step, self.mapping(node), flow=bool(node.flow_style))
-        if isinstance(node, yaml.SequenceNode):
-            items = [self.node(n, n.start_mark.line + 1, i) for i, n in enumerate(node.value)]
-            return Node(line, step, items, flow=bool(node.flow_style))
-        empty = isinstance(node, yaml.ScalarNode) and node.value in ("", "~", "null") and not node.style
-        return Node(line, step, "" if empty else node.value, filled=not empty)
+    def collection(self, event: Any, level: int) -> Node:
+        if event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            what = message("A value that begins with an exclamation mark ({tag}) is not used here.", tag=tag)
+            self.problems.append(self.problem(event, what, message("Delete the word with the exclamation mark.")))
+        flow = self.lines[event.start_mark.line][event.start_mark.column] in "{["
+        if isinstance(event, yaml.MappingStartEvent):
+            return Node(0, "", self.mapping(level, flow), flow)
+        items: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.node(event, len(items), level + 1))
+        return Node(0, "", items, flow)
 
-    def mapping(self, node: yaml.MappingNode) -> dict[str, Node]:
+    def mapping(self, level: int, flow: bool) -> dict[str, Node]:
         found: dict[str, Node] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                self.problems.append(
-                    _error(
-                        self.name,
-                        line,
-                        "A list or group stands where the name of a key should be.",
-                        "If this is a sentence, put it between quotes.",
-                    )
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = event.start_mark.line + 1
+            key = self.key(event, level)
+            value = self.node(next(self.events), key or "", level + 1, line)
+            missing = re.fullmatch(r"([\w-]+):(\S.*)", key or "") if flow and not value.filled else None
+            if missing:
+                key = missing[1]
+                value = Node(line, key, missing[2])
+                what, mended = message("A space is missing after the colon."), f"{key}: {value.value}"
+                self.problems.append(self.problem(event, what, message("Mended: {line}", line=mended)))
+            if key is not None and key in found:
+                what = message(
+                    "The key '{key}' stands here twice; the first time on line {first}.",
+                    key=key,
+                    first=found[key].line,
                 )
-            elif key.value in found:
-                self.problems.append(
-                    _error(
-                        self.name,
-                        line,
-                        "The key '{key}' stands here twice; the first time on line {first}.",
-                        "Keep one of the two.",
-                        key=key.value,
-                        first=found[key.value].line,
-                    )
-                )
-            else:
-                found[key.value] = self.node(value, line, key.value)
+                self.problems.append(self.problem(event, what, message("Keep one of the two.")))
+            if key is not None and (key not in found or not found[key].filled):
+                found[key] = value
         return found
 
-
-def _parts(node: yaml.Node) -> list[yaml.Node]:
-    if isinstance(node, yaml.MappingNode):
-        return [part for pair in node.value for part in pair]
-    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+    def key(self, event: Any, level: int) -> str | None:
+        if not isinstance(event, yaml.ScalarEvent):
+            self.node(event, "", level + 1)
+            what = message("A list or group stands where the name of a key should be.")
+            remedy = message("If this is a sentence, put it between quotes.")
+            self.problems.append(self.problem(event, what, remedy))
+            return None
+        key = "".join(c for c in event.value if c.isprintable()).strip()
+        if not key:
+            what = message("The name of a key is missing here.")
+            remedy = message("Write it before the colon, or delete the line.")
+            self.problems.append(self.problem(event, what, remedy))
+            return None
+        if key != event.value:
+            what = message("There is an invisible character in the key '{key}'.", key=key)
+            self.problems.append(self.problem(event, what, message("Delete the line and type it again.")))
+        return key
 
 
 # The usual slips
+
+_NOTE = re.compile(r"[ \t]+(#\S.*)")
 
 
 @dataclass(frozen=True)
@@ -196,7 +246,15 @@ class _Slip:
 
 
 _ENTRY = re.compile(r"^(?P<before>\s*(?:- +)*(?:[\w-]+:[ ]+|- +))(?P<value>\S.*?)\s*$")
+_OPEN_QUOTE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +|- +)([\"'])(?:(?!\1).)*$")
+_STRUCTURE = re.compile(r"\s*(?:- |[\w-]+:(?: |$))")
+_COLON = re.compile(r":(?:\s|$)")
 _SIGNS = "{[\"'*&%@`!|>"
+_SENTENCE = re.compile(r"(?:\{[^{}]*\}|\[[^\[\]]*\])\s*[^\s\]}]|[^,:]* [^,:]*[^,:\]}]$")
+"""What begins with a bracket and is no list or group: text follows the closing one, or there is only text."""
+_FLOW_TEXT = re.compile(
+    r"(?<=[\w-]: )(?P<text>[^\"'{\[\s](?:\{[^{}]*\}|\[[^\[\]]*\]|[^{}\[\]])*?)(?=\s*(?:[}\]]|,\s+[\w-]+:\s))"
+)
 
 
 def _slip(lines: list[str], error: yaml.YAMLError) -> _Slip:
@@ -204,43 +262,15 @@ def _slip(lines: list[str], error: yaml.YAMLError) -> _Slip:
     marks = [m for m in (getattr(error, "problem_mark", None), getattr(error, "context_mark", None)) if m]
     at = min(marks[0].line, len(lines) - 1) if marks else 0
     if re.match(r" *\t", lines[at]):
-        spaced = {i: _without_tabs(line) for i, line in enumerate(lines) if re.match(r" *\t", line)}
-        return _Slip(
-            at + 1,
-            message("The line begins with a tab; YAML only knows spaces."),
-            message("Mended: {line}", line=spaced[at]),
-            spaced,
-        )
-    tried = dict.fromkeys(
-        [at, *(m.line for m in marks), *range(at - 1, max(at - 4, -1), -1)]
-    )  # where it shows is seldom far below where it is
+        return _tab(lines, at, error)
+    open_quotes = [i for i in range(at, -1, -1) if _OPEN_QUOTE.match(lines[i])][:3]
+    tried = dict.fromkeys([at, *(m.line for m in marks), *range(at - 1, max(at - 4, -1), -1), *open_quotes])
     for number in tried:
-        if not 0 <= number < len(lines):
-            continue
-        mended = _mended(lines[number])
-        if mended and _gets_further(lines, number, mended, error):
-            value = _ENTRY.match(lines[number])["value"]  # type: ignore[index]
-            if value[0] in _SIGNS:
-                what = message("A sentence that begins with {sign} must stand between quotes.", sign=value[0])
-            else:
-                what = message("A sentence with a colon and a space in it must stand between quotes.")
-            return _Slip(number + 1, what, message("Mended: {line}", line=mended.strip()), {number: mended})
-    if isinstance(error, yaml.composer.ComposerError) and "single document" in str(error):
-        return _Slip(
-            at + 1,
-            message("A line with only --- begins a second document; a file holds one."),
-            message("Delete that line, or make two files."),
-        )
-    above = next((i for i in range(at - 1, -1, -1) if lines[i].strip()), at)
-    for number in (at, above):
-        spaced_out = re.sub(r"^(\s*(?:- +)*[\w-]+):([^\s/])", r"\1: \2", lines[number])
-        if spaced_out != lines[number] and _gets_further(lines, number, spaced_out, error):
-            return _Slip(
-                number + 1,
-                message("A space is missing after the colon."),
-                message("Mended: {line}", line=spaced_out.strip()),
-                {number: spaced_out},
-            )
+        if 0 <= number < len(lines) and len(lines[number]) <= LONGEST:
+            for what, mended in _proposals(lines, number):
+                if _gets_further(lines, mended, error):
+                    first = min(mended)
+                    return _Slip(first + 1, what, message("Mended: {line}", line=mended[first].strip()), mended)
     return _Slip(
         at + 1,
         message("The file can't be read as YAML from here on."),
@@ -251,31 +281,110 @@ def _slip(lines: list[str], error: yaml.YAMLError) -> _Slip:
     )
 
 
-def _without_tabs(line: str) -> str:
+def _tab(lines: list[str], at: int, error: yaml.YAMLError) -> _Slip:
+    tried = [
+        {i: _without_tabs(line, width) for i, line in enumerate(lines) if re.match(r" *\t", line)}
+        for width in (2, 4, 8)
+    ]
+    spaced = next((mended for mended in tried if _gets_further(lines, mended, error)), tried[0])
+    return _Slip(
+        at + 1,
+        message("The line begins with a tab; YAML only knows spaces."),
+        message("Mended: {line}", line=spaced[at]),
+        spaced,
+    )
+
+
+def _without_tabs(line: str, width: int) -> str:
     indent = line[: len(line) - len(line.lstrip())]
-    return indent.replace("\t", "  ") + line.lstrip()
+    return indent.replace("\t", " " * width) + line.lstrip()
 
 
-def _mended(line: str) -> str | None:
+def _proposals(lines: list[str], number: int) -> Iterator[tuple[Message, dict[int, str]]]:
+    """Say what may be wrong with a line, each time with the mended line; the likeliest first."""
+    line = lines[number]
     entry = _ENTRY.match(line)
-    if not entry:
-        return None
-    value = entry["value"]
-    quoted = re.fullmatch(r"""(["'])(.*)\1""", value)
-    if value[0] in "\"'" and not quoted and value.count(value[0]) == 1:
-        return entry["before"] + value + value[0]  # a quote that is opened and not closed
-    if value[0] not in _SIGNS and ": " not in value and not value.endswith(":"):
-        return None
-    if '"' not in value and "\\" not in value:
-        return f'{entry["before"]}"{value}"'
-    return entry["before"] + "'" + value.replace("'", "''") + "'"
+    if entry:
+        for what, mended in _values(entry["value"]):
+            yield what, {number: entry["before"] + mended}
+    spaced = re.sub(r"^(\s*(?:- +)*[\w-]+):([^\s/])", r"\1: \2", line)
+    if spaced != line:
+        yield message("A space is missing after the colon."), {number: spaced}
+    elif not _STRUCTURE.match(line) and _COLON.search(line):
+        yield from _continued(lines, number)
+    with_colon = re.sub(r"^(\s*(?:- +)*[a-z_]+)(?= +\S|\s*$)", r"\1:", line)
+    if with_colon != line and not entry:
+        yield message("A colon is missing."), {number: with_colon}
 
 
-def _gets_further(lines: list[str], number: int, mended: str, error: yaml.YAMLError) -> bool:
-    """Tell whether reading with the mended line gets past the place where it stopped."""
+def _values(value: str) -> Iterator[tuple[Message, str]]:
+    sign = value[0]
+    if sign in "{[" and not _SENTENCE.match(value):
+        unmatched = message("The brackets on this line do not match.")
+        yield from ((unmatched, mended) for mended in _matched(value))
+        between = _FLOW_TEXT.sub(lambda m: quoted(m[0]) if re.search(r"[{}\[\]]|:(?:\s|$)", m[0]) else m[0], value)
+        yield message("A sentence with a colon or a bracket in it must stand between quotes here."), between
+        return
+    if sign in "\"'" and not re.match(r"'\w ", value):
+        second = value.find(sign, 1)
+        if second < 0:
+            yield message("A quote is opened here and not closed."), value + sign
+        elif value[-1] == sign and (value[second - 1] == " " or value[second + 1 : second + 2].isalnum()):
+            yield message("Between the quotes stands the same quote again."), quoted(value[1:-1])
+    if sign in _SIGNS or value.startswith(("- ", "? ")):
+        yield message("A sentence that begins with {sign} must stand between quotes.", sign=sign), quoted(value)
+    elif _COLON.search(value):
+        yield message("A sentence with a colon and a space in it must stand between quotes."), quoted(value)
+
+
+def _matched(value: str) -> Iterator[str]:
+    """Close the brackets that are open at the end, or leave out those that are too many there."""
+    open_: list[str] = []
+    for sign in re.sub(r"\"[^\"]*\"|'[^']*'", "", value):
+        if sign in "{[":
+            open_.append("}" if sign == "{" else "]")
+        elif open_ and sign == open_[-1]:
+            open_.pop()
+    if open_:
+        yield value + "".join(reversed(open_))
+    for more in range(1, len(value) - len(value.rstrip("]}"))):
+        yield value[:-more]
+
+
+def _continued(lines: list[str], number: int) -> Iterator[tuple[Message, dict[int, str]]]:
+    """A sentence that goes on over more lines, with a colon in one of them."""
+    first = next((i for i in range(number - 1, max(number - 20, -1), -1) if _ENTRY.match(lines[i])), number)
+    entry = _ENTRY.match(lines[first])
+    last = number
+    while last + 1 < len(lines) and _column(lines[last + 1]) > _column(lines[first]):
+        last += 1
+    more = lines[first + 1 : last + 1]
+    if not entry or _column(lines[number]) <= _column(lines[first]) or any(map(_STRUCTURE.match, more)):
+        return
+    text = " ".join(line.strip() for line in [entry["value"], *more])
+    mended = {first: entry["before"] + quoted(text), **dict.fromkeys(range(first + 1, last + 1), "")}
+    yield message("A sentence with a colon and a space in it must stand between quotes."), mended
+
+
+def _column(line: str) -> int:
+    """Return how far to the right a line begins: at its key, if it has one."""
+    return len(re.match(r" *(?:(?:- +)*(?=[\w-]+:(?: |$)))?", line)[0]) if line.strip() else 0  # type: ignore[index]
+
+
+def quoted(text: str) -> str:
+    """Put a text between the quotes that fit it best."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _gets_further(lines: list[str], mended: dict[int, str], error: yaml.YAMLError) -> bool:
+    """Tell whether reading with the mended lines gets past the place where it stopped."""
     try:
-        yaml.compose("\n".join([*lines[:number], mended, *lines[number + 1 :]]), LOADER)
+        _Reader("", [mended.get(i, line) for i, line in enumerate(lines)]).document()
     except yaml.YAMLError as again:
         old, new = (getattr(e, "problem_mark", None) for e in (error, again))
-        return bool(old and new and new.line > max(old.line, number))
+        return bool(old and new and new.line > max(old.line, *mended))
+    except _Refused:
+        pass
     return True

@@ -6,14 +6,16 @@ import datetime as dt
 import re
 import types
 import typing
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Union
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from handvest.problem import Message, did_you_mean, message
@@ -35,19 +37,21 @@ class Shown:
     markdown: bool = False
 
 
-def _text(value: object) -> object:
-    return value.rstrip("\n") if isinstance(value, str) else value
-
-
-Text = Annotated[str, BeforeValidator(_text), Shown()]
-Markdown = Annotated[str, BeforeValidator(_text), Shown(markdown=True)]
+Text = Annotated[str, Shown()]
+Markdown = Annotated[str, Shown(markdown=True)]
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+def url_safe(text: str) -> str:
+    """Return what is left of a text when it must be part of an address: 'Één afdeling' becomes 'een-afdeling'."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
 def _id(value: object) -> object:
     if isinstance(value, str) and not ID.fullmatch(value):
-        proposal = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+        proposal = url_safe(value)
         remedy = message("For example: {proposal}.", proposal=proposal) if proposal else None
         raise wrong(message("'{value}' can't be part of an address. Use a-z, 0-9 and hyphens.", value=value), remedy)
     return value
@@ -159,8 +163,15 @@ Colour = Annotated[str, BeforeValidator(_colour)]
 _URL = re.compile(r"https?://[^\s<>\"']+")
 
 
+def _is_url(text: str) -> bool:
+    try:
+        return bool(_URL.fullmatch(text) and urlsplit(text).hostname)
+    except ValueError:
+        return False
+
+
 def _url(value: object) -> object:
-    if isinstance(value, str) and not _URL.fullmatch(value):
+    if isinstance(value, str) and not _is_url(value):
         raise wrong(
             message("'{value}' is not a web address.", value=value),
             message("Begin it with https://."),
@@ -197,6 +208,15 @@ class Model(BaseModel):
     """A frozen part of what authors write; unknown keys are problems."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _filled(cls, data: Any) -> Any:
+        """A key that was left empty counts as not written, but one that is unknown stays a problem."""
+        if not isinstance(data, dict):
+            return data
+        known = {info.alias or name for name, info in cls.model_fields.items()}
+        return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
 class Texts(Model):

@@ -23,7 +23,7 @@ from handvest.model.base import (
     wrong,
 )
 from handvest.model.organisation import Complaints, Contact, Labels
-from handvest.model.quantity import Amount, Measure, Quantity, Thing
+from handvest.model.quantity import Amount, Measure, Quantity, Thing, Time
 from handvest.problem import message
 
 
@@ -144,8 +144,8 @@ class Figures(StrEnum):
 class Margin(Model):
     """How far around the agreed moment is still in order."""
 
-    before: Measure | None = Field(None, description="How much earlier")
-    after: Measure | None = Field(None, description="How much later")
+    before: Time | None = Field(None, description="How much earlier")
+    after: Time | None = Field(None, description="How much later")
 
 
 class Norm(Texts):
@@ -202,8 +202,8 @@ class PartialClaim(Texts):
     channels: tuple[Channel, ...] | None = Field(None, description="How people can report")
     form: Url | None = Field(None, description="Web address of the form")
     by: tuple[Reporter, ...] | None = Field(None, description="Who may report")
-    within: Measure | None = Field(None, description="Before when, such as 24 hours")
-    answer_within: Measure | None = Field(None, description="How soon the person gets an answer")
+    within: Time | None = Field(None, description="Before when, such as 24 hours")
+    answer_within: Time | None = Field(None, description="How soon the person gets an answer")
     receive: Text | None = Field(None, description="How the person then gets the compensation")
 
 
@@ -212,7 +212,7 @@ class Claim(PartialClaim):
 
     to: Text = Field(description="Whom the person tells, as it fits after 'report it to'")
     channels: tuple[Channel, ...] = Field(description="How people can report")
-    within: Measure = Field(description="Before when, such as 24 hours")
+    within: Time = Field(description="Before when, such as 24 hours")
 
 
 class Checked(Model):
@@ -253,7 +253,7 @@ def _exceptions(value: Any) -> Any:
     if isinstance(value, str):
         raise wrong(
             message("Exceptions are the word none, or a list."),
-            message("Begin each exception with a hyphen."),
+            message("Begin each exception with a hyphen and a space."),
         )
     return value
 
@@ -337,7 +337,7 @@ class Trial(Texts):
 
     from_: Date | None = Field(None, alias="from", description="First day of the trial")
     to: Date | None = Field(None, description="Last day of the trial")
-    lasted: Measure | None = Field(None, description="How long it lasted, when the days are not known")
+    lasted: Time | None = Field(None, description="How long it lasted, when the days are not known")
     told: Text | None = Field(None, description="Who was told, and how")
     reports: Count | None = Field(None, description="How many people reported a miss")
     outcome: Text | None = Field(None, description="What you changed because of it")

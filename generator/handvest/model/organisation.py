@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
+import pydantic
 from pydantic import Field
 
 from handvest.model.base import Colour, Count, Email, Id, Model, Tag, Text, Texts, Timezone, Url
@@ -44,12 +46,21 @@ class Complaints(Texts):
     url: Url | None = Field(None, description="Web page about complaints")
 
 
+CHOICES = ("[text]", "[keys]")
+"""The names of the two ways to write an own word; problems are told of the one that was chosen."""
+
+OwnWord = Annotated[
+    Annotated[Text, pydantic.Tag(CHOICES[0])] | Annotated[Label, pydantic.Tag(CHOICES[1])],
+    pydantic.Discriminator(lambda value: CHOICES[isinstance(value, dict | Label)]),
+]
+
+
 class Labels(Model):
     """Own words for what the site talks about; plain text, or with plural and article."""
 
-    promise: Label | Text | None = Field(None, description="Your word for a promise")
-    charter: Label | Text | None = Field(None, description="Your word for a set of promises")
-    person: Label | Text | None = Field(None, description="Your word for the person you care for")
+    promise: OwnWord | None = Field(None, description="Your word for a promise")
+    charter: OwnWord | None = Field(None, description="Your word for a set of promises")
+    person: OwnWord | None = Field(None, description="Your word for the person you care for")
 
 
 class Unit(Texts):

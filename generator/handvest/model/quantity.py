@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any
@@ -91,11 +91,11 @@ _FORM = re.compile(r"(?P<before>€|eur)?\s*(?P<number>\d[\d.,]*)\s*(?P<after>\D
 
 def parse_quantity(text: str, code: str) -> Quantity:
     """Read '15 minutes', '3 werkdagen', '€ 10', '95%' or a bare number; ValueError when it is none of these."""
-    match = _FORM.fullmatch(text.strip())
+    match = _FORM.fullmatch(text.strip().removesuffix(",-"))
     if not match:
         raise ValueError(text)
     value = _number(match["number"])
-    unit_word = (match["before"] or match["after"]).strip().lower()
+    unit_word = " ".join((match["before"] or match["after"]).lower().split())
     if match["before"] and match["after"].strip():
         raise ValueError(text)
     if not unit_word:
@@ -108,12 +108,12 @@ def parse_quantity(text: str, code: str) -> Quantity:
 
 def _number(text: str) -> Decimal:
     """Read 1.5 and 1,5 alike; a dot or comma before exactly three digits separates thousands."""
-    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", text):
-        text = re.sub(r"[.,]", "", text)
-    try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        raise ValueError(text) from None
+    grouped = re.fullmatch(r"(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d{1,2}))?", text)
+    if grouped:
+        text = re.sub(r"[.,]", "", grouped[1]) + (f".{grouped[3]}" if grouped[3] else "")
+    if not re.fullmatch(r"\d{1,9}(?:[.,]\d{1,4})?", text):
+        raise ValueError(text)
+    return Decimal(text.replace(",", "."))
 
 
 def _quantity(value: object, info: ValidationInfo) -> object:
@@ -136,7 +136,18 @@ def _with_unit(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Quantity) and value.unit is None:
         raise wrong(
             message("The unit is missing."),
-            message("Write for example '15 minutes', '24 hours' or '10 EUR'."),
+            message("Write for example '15 minutes', '24 hours', '10 EUR' or '95%'."),
+        )
+    return value
+
+
+_TIMES = {Unit.MINUTES, Unit.HOURS, Unit.DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS}
+
+
+def _time(value: Any, info: ValidationInfo) -> Any:
+    if isinstance(value, Quantity) and value.unit not in _TIMES:
+        raise wrong(
+            message("This is not a length of time."), message("Write for example '15 minutes' or '3 working days'.")
         )
     return value
 
@@ -146,6 +157,10 @@ Amount = Annotated[InstanceOf[Quantity], BeforeValidator(_quantity), _SCHEMA]
 """A quantity that may be a bare number, with the thing it counts beside it."""
 Measure = Annotated[InstanceOf[Quantity], BeforeValidator(_with_unit), BeforeValidator(_quantity), _SCHEMA]
 """A quantity with one of the known units."""
+Time = Annotated[
+    InstanceOf[Quantity], BeforeValidator(_time), BeforeValidator(_with_unit), BeforeValidator(_quantity), _SCHEMA
+]
+"""A length of time."""
 
 
 class Label(Model):

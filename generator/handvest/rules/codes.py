@@ -29,7 +29,8 @@ def problems(project: Project) -> Iterator[Problem]:
     source = project.codes
     codes = source.model.root if source else ()
     file = f"{project.settings.promises}/codes.yml"
-    if not source or source.whole:
+    all_read = source.whole if source else "codes" not in project.unread
+    if all_read:
         for lost in sorted(project.published_codes - {c.code for c in codes}):
             yield Problem(
                 file,
@@ -58,6 +59,8 @@ def problems(project: Project) -> Iterator[Problem]:
 def opens_problem(project: Project, code: Code) -> tuple[Message, Message] | None:
     """Say what is wrong with what a code opens, and what to do; None: it opens something."""
     found = find_charter(project, code.charter)
+    if not found and any(s.left_out(("formerly",)) for s in project.charters.values()):
+        return None
     if not found:
         return (
             message("The code would open nothing: there is no charter '{id}'.", id=code.charter),
@@ -69,10 +72,11 @@ def opens_problem(project: Project, code: Code) -> tuple[Message, Message] | Non
         )
     charter = found[1].model
     ids = {name for p in charter.promises for name in (p.id, *p.formerly)}
-    if code.promise and code.promise not in ids and found[1].whole:
+    if code.promise and code.promise not in ids and not found[1].left_out(("promises",)):
         what = message("The charter '{charter}' has no promise '{id}'.", charter=found[0], id=code.promise)
         return what, did_you_mean(code.promise, ids)
-    if code.phase and code.phase not in phase_ids(project):
+    all_phases = not project.organisation.left_out(("phases",))
+    if code.phase and code.phase not in phase_ids(project) and all_phases:
         return message("'{value}' is not a phase.", value=code.phase), did_you_mean(code.phase, phase_ids(project))
     return None
 
@@ -84,7 +88,7 @@ def _opens(project: Project, source: Source[Codes], i: int, code: Code) -> Itera
             place = (i, "ended", "replaced_by")
             what = message("There is no charter '{id}'.", id=by)
             yield source.problem(Level.ERROR, place, what, did_you_mean(by, project.charters))
-    elif code.charter not in project.unread:
+    elif code.charter not in project.unread and not source.left_out((i, "ended")):
         wrong = opens_problem(project, code)
         if wrong:
             yield source.problem(Level.ERROR, (i, "opens"), *wrong)

@@ -49,7 +49,7 @@ def _due(source: Source[Charter], now: dt.datetime) -> Iterator[Problem]:
     if charter.valid.until and charter.valid.until < today:
         return
     review = charter.valid.review
-    if review and review <= today + NEAR:
+    if review and charter.valid.from_ <= review <= today + NEAR:
         past = message("The review of this charter was due on {date}.", date=review.isoformat())
         near = message("The review of this charter is due on {date}.", date=review.isoformat())
         yield source.problem(
@@ -60,7 +60,8 @@ def _due(source: Source[Charter], now: dt.datetime) -> Iterator[Problem]:
         )
     for i, promise in enumerate(charter.promises):
         for j, action in enumerate(promise.actions):
-            if action.back_on and action.back_on < today:
+            in_order = not action.since or not action.back_on or action.since <= action.back_on
+            if action.back_on and action.back_on < today and in_order:
                 yield source.problem(
                     Level.ADVICE,
                     ("promises", i, "actions", j, "back_on"),

@@ -20,7 +20,7 @@ from handvest.model.charter import (
     Promise,
 )
 from handvest.model.inherit import claim_of, contact_of, exceptions_of, partner_of
-from handvest.model.organisation import Contact
+from handvest.model.organisation import Contact, Organisation
 from handvest.model.quantity import Unit
 from handvest.problem import Level, Problem, message
 
@@ -34,7 +34,7 @@ def problems(project: Project) -> Iterator[Problem]:
     """Find promises that miss an element, or say one thing in two ways."""
     for source in project.charters.values():
         charter = source.model
-        if all(p.intention for p in charter.promises) and source.whole:
+        if all(p.intention for p in charter.promises) and not source.left_out(("promises",)):
             yield source.problem(
                 Level.ERROR,
                 ("promises",),
@@ -79,7 +79,8 @@ def _promise(source: Source[Charter], i: int, promise: Promise) -> Iterator[Prob
             )
     else:
         yield from _norm(source, (*place, "norm"), promise.norm)
-    if not promise.intention and exceptions_of(charter, promise) is None:
+    silent = exceptions_of(charter, promise) is None and not source.left_out(("exceptions",))
+    if silent and not promise.intention and not source.left_out((*place, "exceptions")):
         yield source.problem(
             Level.WARNING,
             (*place, "exceptions"),
@@ -88,7 +89,7 @@ def _promise(source: Source[Charter], i: int, promise: Promise) -> Iterator[Prob
         )
     if promise.compensation is not None:
         yield from _compensation(source, (*place, "compensation"), promise.compensation)
-    if promise.figures is Figures.INTERNAL and not promise.because:
+    if promise.figures is Figures.INTERNAL and not promise.because and not source.left_out((*place, "because")):
         yield source.problem(
             Level.ERROR,
             (*place, "because"),
@@ -180,7 +181,7 @@ def _norm(source: Source[Charter], place: Place, norm: Norm) -> Iterator[Problem
 
 def _compensation(source: Source[Charter], place: Place, compensation: Compensation) -> Iterator[Problem]:
     if compensation.none:
-        if not compensation.because:
+        if not compensation.because and not source.left_out((*place, "because")):
             yield source.problem(
                 Level.ERROR,
                 (*place, "because"),
@@ -195,14 +196,15 @@ def _compensation(source: Source[Charter], place: Place, compensation: Compensat
                 message("Delete one of the two."),
             )
         return
-    if not compensation.offers and source.whole:
+    whole = not source.left_out((*place, "offers"))
+    if not compensation.offers and whole:
         yield source.problem(
             Level.ERROR,
             (*place, "offers"),
             message("Nothing says what people get when the promise is not kept."),
             message("Write offers, or {{none: true, because: …}}."),
         )
-    if compensation.choice and len(compensation.offers) == 1 and source.whole:
+    if compensation.choice and len(compensation.offers) == 1 and whole:
         yield source.problem(
             Level.WARNING,
             (*place, "choice"),
@@ -210,7 +212,8 @@ def _compensation(source: Source[Charter], place: Place, compensation: Compensat
             message("Add an offer, or delete choice."),
         )
     for i, offer in enumerate(compensation.offers):
-        if offer.kind is not OfferKind.APOLOGY and not offer.text:
+        lost = source.left_out((*place, "offers", i, "text"))
+        if offer.kind is not OfferKind.APOLOGY and not offer.text and not lost:
             yield source.problem(
                 Level.ERROR,
                 (*place, "offers", i, "text"),
@@ -228,55 +231,65 @@ def _compensation(source: Source[Charter], place: Place, compensation: Compensat
 
 def _channels(project: Project, source: Source[Charter]) -> Iterator[Problem]:
     """Find channels without the details that people need to use them, each told once."""
-    charter = source.model
-    places: list[tuple[Place, Claim, Contact, Place]] = [
-        (("claim",), charter.claim, contact_of(project.organisation.model, charter), ("contact",))
-    ]
+    told: set[tuple[Channel, Place]] = set()
+    for place, claim, contact, needed in _claims(project.organisation.model, source.model):
+        if not claim.channels and not source.left_out((*place, "channels")):
+            yield source.problem(
+                Level.ERROR,
+                (*place, "channels"),
+                message("Nothing says how people can report."),
+                message("Choose from: {options}.", options=", ".join(Channel)),
+            )
+        for channel in claim.channels:
+            if channel is Channel.FORM and not claim.form and not source.left_out((*place, "form")):
+                missing = ("form", place)
+            elif channel in DETAILS and not getattr(contact, DETAILS[channel]):
+                missing = (DETAILS[channel], needed)
+            else:
+                continue
+            if (channel, needed) not in told and not _may_be_given(project, source, missing):
+                yield _missing_detail(source, place, channel, missing)
+            told.add((channel, needed))
+
+
+def _claims(organisation: Organisation, charter: Charter) -> Iterator[tuple[Place, Claim, Contact, Place]]:
+    """Yield each claim with its place, the contact that goes with it, and the place where its details belong."""
+    yield ("claim",), charter.claim, contact_of(organisation, charter), ("contact",)
     for i, partner in enumerate(charter.partners):
         kept = next((p for p in charter.promises if p.by == partner.id), None)
         if kept and (partner.claim or partner.contact):
             shared = kept.model_copy(update={"claim": None})
             place: Place = ("partners", i, "claim") if partner.claim else ("partners", i)
-            contact = contact_of(project.organisation.model, charter, kept)
-            places.append((place, claim_of(charter, shared), contact, ("partners", i, "contact")))
+            yield place, claim_of(charter, shared), contact_of(organisation, charter, kept), _details(charter, kept)
     for i, promise in enumerate(charter.promises):
         if promise.claim:
-            keeper = partner_of(charter, promise)
-            contact = contact_of(project.organisation.model, charter, promise)
-            needed: Place = ("partners", charter.partners.index(keeper), "contact") if keeper else ("contact",)
-            places.append((("promises", i, "claim"), claim_of(charter, promise), contact, needed))
-    for place, claim, contact, needed in places:
-        yield from _missing_details(source, place, claim, contact, needed)
+            contact = contact_of(organisation, charter, promise)
+            yield ("promises", i, "claim"), claim_of(charter, promise), contact, _details(charter, promise)
 
 
-def _missing_details(
-    source: Source[Charter], place: Place, claim: Claim, contact: Contact, needed: Place
-) -> Iterator[Problem]:
-    if not claim.channels:
-        yield source.problem(
-            Level.ERROR,
-            (*place, "channels"),
-            message("Nothing says how people can report."),
-            message("Choose from: {options}.", options=", ".join(Channel)),
-        )
-    for channel in claim.channels:
-        if channel is Channel.FORM and not claim.form:
-            yield source.problem(
-                Level.ERROR,
-                (*place, "channels"),
-                message("People can report by a form, but its address is missing."),
-                message("Write form: with the web address, in claim."),
-            )
-        key = DETAILS.get(channel)
-        if key and not getattr(contact, key):
-            path = ".".join(map(str, needed))
-            yield source.problem(
-                Level.ERROR,
-                (*place, "channels"),
-                message("People can report by '{channel}', but the details are missing.", channel=channel.value),
-                message(
-                    "Write {key}: in {path}, or in the contact of the unit or the organisation.",
-                    key=key,
-                    path=path,
-                ),
-            )
+def _details(charter: Charter, promise: Promise) -> Place:
+    """Return where the contact details of those who keep a promise belong."""
+    keeper = partner_of(charter, promise)
+    return ("partners", charter.partners.index(keeper), "contact") if keeper and keeper.contact else ("contact",)
+
+
+def _may_be_given(project: Project, source: Source[Charter], missing: tuple[str, Place]) -> bool:
+    """Tell whether a detail may have been left out, here or where it is inherited from, because of an error."""
+    key, needed = missing
+    organisation, unit = project.organisation, source.model.unit or ""
+    lost = source.left_out(("unit",)) or bool(unit and unit not in organisation.model.units)
+    inherited: list[Place] = [("contact", key), ("units", unit, "contact", key)]
+    return lost or source.left_out((*needed, key)) or any(organisation.left_out(place) for place in inherited)
+
+
+def _missing_detail(source: Source[Charter], place: Place, channel: Channel, missing: tuple[str, Place]) -> Problem:
+    key, needed = missing
+    _, path = source.node.at(source.written(needed))
+    what = message("People can report by '{channel}', but the details are missing.", channel=channel.value)
+    remedy = message("Write {key}: in {path}.", key=key, path=path)
+    if channel is Channel.FORM:
+        what = message("People can report by a form, but its address is missing.")
+        remedy = message("Write form: with the web address, in claim.")
+    elif needed == ("contact",):
+        remedy = message("Write {key}: in contact, or in the contact of the unit or the organisation.", key=key)
+    return source.problem(Level.ERROR, (*place, "channels"), what, remedy)

@@ -12,7 +12,7 @@ from handvest.load.project import Project
 from handvest.load.validate import Source
 from handvest.model.base import Model, Place, Texts, text_fields, texts
 from handvest.model.charter import Checked
-from handvest.problem import Level, Problem, did_you_mean, message
+from handvest.problem import Level, Problem, did_you_mean, message, short
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 
@@ -36,10 +36,12 @@ def problems(project: Project) -> Iterator[Problem]:
             if not tag:
                 continue
             if mark.markdown:
-                what = message("There is HTML in this text: {tag}. What is not safe is left out.", tag=tag[0])
+                what = message("There is HTML in this text: {tag}. What is not safe is left out.", tag=short(tag[0]))
                 yield source.problem(Level.WARNING, place, what, message("Use Markdown."))
             else:
-                what = message("There is a tag in this text: {tag}. People will see it as you typed it.", tag=tag[0])
+                what = message(
+                    "There is a tag in this text: {tag}. People will see it as you typed it.", tag=short(tag[0])
+                )
                 yield source.problem(Level.WARNING, place, what, message("Delete the tag."))
         yield from _versions(source, source.model, ())
 
@@ -54,9 +56,9 @@ def _walk(model: BaseModel) -> Iterator[Any]:
 
 def _versions(source: Source[Any], value: object, place: Place) -> Iterator[Problem]:
     if isinstance(value, Texts):
-        for code, version in value.translations.items():
-            yield from _version(source, value, (*place, "translations", code), version)
-        yield from _version(source, value, (*place, "easy"), value.easy, _EASY_KEYS)
+        for code in value.translations:
+            yield from _version(source, value, place, ("translations", code), value.translations[code])
+        yield from _version(source, value, place, ("easy",), value.easy, _EASY_KEYS)
     if isinstance(value, Model):
         for name, info in type(value).model_fields.items():
             if name not in ("translations", "easy"):
@@ -70,35 +72,56 @@ def _versions(source: Source[Any], value: object, place: Place) -> Iterator[Prob
 
 
 def _version(
-    source: Source[Any], owner: Texts, place: Place, version: dict[str, Any], extra: tuple[str, ...] = ()
+    source: Source[Any], owner: Texts, of: Place, kind: Place, version: dict[str, Any], extra: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
     known = {type(owner).model_fields[n].alias or n: n for n in text_fields(type(owner))}
     for key, value in version.items():
+        place = (*of, *kind, key)
         if key == "checked" and key in extra:
-            yield from _checked(source, (*place, key), value)
+            yield from _checked(source, place, value)
         elif key not in known and key not in extra:
             yield source.problem(
                 Level.ERROR,
-                (*place, key),
+                place,
                 message("'{key}' is not a text that stands here.", key=key),
                 did_you_mean(key, [*known, *extra]),
             )
-        elif isinstance(getattr(owner, known.get(key, ""), None), tuple):
-            own = getattr(owner, known[key])
-            if not isinstance(value, list) or len(value) != len(own):
-                yield source.problem(
-                    Level.ERROR,
-                    (*place, key),
-                    message("A list of {n} texts is expected here, in the same order.", n=len(own)),
-                )
-        elif not isinstance(value, str):
-            yield source.problem(Level.ERROR, (*place, key), message("One text is expected here."))
+        elif value is not None and not source.left_out((*of, key)):
+            yield from _unlike(source, place, getattr(owner, known[key]) if key in known else "", value)
+
+
+def _unlike(source: Source[Any], place: Place, own: object, value: object) -> Iterator[Problem]:
+    """Find a list where a text should be, or the other way round, and a list of another length."""
+    n = len(own) if isinstance(own, tuple) else 0
+    if n and not (isinstance(value, list) and len(value) == n and all(isinstance(v, str) for v in value)):
+        yield source.problem(
+            Level.ERROR,
+            place,
+            message("A list of {n} texts is expected here, in the same order.", n=n),
+            message("Begin each text with a hyphen and a space."),
+        )
+    elif own is None and isinstance(value, list) or own == () and value != "none":
+        yield source.problem(
+            Level.ERROR,
+            place,
+            message("There is no list of which this could be a version."),
+            message("Delete it, or write one text."),
+        )
+    elif not n and not isinstance(value, str):
+        what = message("One text is expected here.")
+        remedy = message("For more than one line, write | after the colon and the lines below it.")
+        yield source.problem(Level.ERROR, place, what, remedy)
 
 
 def _checked(source: Source[Any], place: Place, value: object) -> Iterator[Problem]:
     try:
         TypeAdapter(Checked).validate_python(value)
-    except ValidationError:
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if detail["type"] == "handvest":
+                where = (*place, *detail["loc"])
+                yield source.problem(Level.ERROR, where, detail["ctx"]["what"], detail["ctx"]["remedy"])
+                return
         yield source.problem(
             Level.ERROR,
             place,
