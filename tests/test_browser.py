@@ -76,7 +76,8 @@ def test_a_page_fits_its_window_and_asks_nothing_of_others(view: View, kind: str
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(view: View, kind: str, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -141,7 +142,7 @@ def test_the_way_from_home_to_a_promise_needs_no_script(view: View) -> None:
     assert page.url.endswith("/beloften/kno/")
 
 
-@pytest.mark.parametrize("kind", ["home", "overview", "charter", "promise", "code", "explained"])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(view: View, kind: str, width: int) -> None:
     page = view(kind, width)

@@ -232,7 +232,23 @@ def test_pages_by_hand_are_in_the_menu_of_both_frames(site: Any) -> None:
     for page in ("index.html", "visiting/index.html", WAITING):
         html = (folder / page).read_text("utf-8")
         assert re.findall(r'<nav class="menu".*?</nav>', html, re.S)[0].count("Visiting hours") == 1
+    assert "On this page" not in (folder / "visiting/index.html").read_text("utf-8")
     assert "https://proef.example/visiting/" in (folder / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_long_page_by_hand_has_contents_and_tables_that_everyone_can_read(site: Any) -> None:
+    table = "| day | time |\n| --- | ---: |\n| Monday | 9.00 |\n"
+    long = f"# Guide\n\n## One & two\n\n{table}\n## Three\n\n### Deep\n\n## Four\n"
+    folder = site({"content/guide.md": long + "\n[Out](https://other.example/) <b onclick='x()'>b</b>\n"})
+    html = main_of(folder / "guide/index.html")
+    assert re.findall(r'<li><a href="#([\w-]+)">(.*?)</a>', html) == [
+        ("one-two", "One &amp; two"),
+        ("three", "Three"),
+        ("four", "Four"),
+    ]
+    assert '<div class="scroll" role="region" aria-label="Table: One &amp; two" tabindex="0"><table>' in html
+    assert '<th scope="col">day</th>' in html and "style=" not in html and "onclick" not in html
+    assert '<a rel="external" href="https://other.example/">' in html
 
 
 def test_a_site_may_have_templates_of_its_own(site: Any) -> None:

@@ -191,7 +191,12 @@ class Build:
     def _around(self, parts: Parts, top: str) -> dict[str, object]:
         renderer = self.renderer
         script = top + renderer.script[0] if renderer.searchable else ""
-        return {**vars(parts), "stylesheet": top + renderer.stylesheet[0], "script": script}
+        own = {
+            "stylesheet": top + renderer.stylesheet[0],
+            "script": script,
+            "on_this_page": renderer.say("On this page"),
+        }
+        return {**vars(parts), **own}
 
     # all that MkDocs only has to copy
 
