@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from handvest.load.yaml import Node, quoted
+from handvest.load.slips import quoted
+from handvest.load.yaml import Node
 from handvest.model.accessibility import Status
 from handvest.model.base import Model, Place, class_at
 from handvest.model.charter import Audience, Channel, CharterKind, Figures, MeasuredHow, OfferKind, Reporter, Theme

@@ -7,20 +7,21 @@ line; reading then goes on with that line, so that all problems of a file are sh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from handvest.load.slips import find_slip, quoted
 from handvest.model.base import Place, Step
 from handvest.problem import Level, Message, Problem, message, short
 
 MOST_REPEATED = 20_000  # values that aliases may add to a file
 MOST_LEVELS = 50  # of lists in lists; a charter has 7
-MOST_SLIPS = 50  # slips mended in one file before reading stops
-LONGEST = 2_000  # characters of a line for which we look for a slip
+MOST_SLIPS = 25  # slips mended in one file before reading stops
 
+_NOTE = re.compile(r"[ \t]+(#\S.*)")
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -74,7 +75,7 @@ def read_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
             root = reader.document()
             break
         except yaml.YAMLError as error:
-            slip = _slip(lines, error)
+            slip = find_slip(lines, error, _further(lines, error))
             problems.append(Problem(name, slip.line, "", Level.ERROR, slip.what, slip.remedy))
             if not slip.mended:
                 return None, problems
@@ -232,159 +233,17 @@ class _Reader:
         return key
 
 
-# The usual slips
+def _further(lines: list[str], error: yaml.YAMLError) -> Callable[[dict[int, str]], bool]:
+    """Return what tells whether reading with mended lines gets past the place where it stopped."""
 
-_NOTE = re.compile(r"[ \t]+(#\S.*)")
+    def further(mended: dict[int, str]) -> bool:
+        try:
+            _Reader("", [mended.get(i, line) for i, line in enumerate(lines)]).document()
+        except yaml.YAMLError as again:
+            old, new = (getattr(e, "problem_mark", None) for e in (error, again))
+            return bool(old and new and new.line > max(old.line, *mended))
+        except _Refused:
+            pass
+        return True
 
-
-@dataclass(frozen=True)
-class _Slip:
-    line: int
-    what: Message
-    remedy: Message
-    mended: dict[int, str] = field(default_factory=dict)  # by line, from 0
-
-
-_ENTRY = re.compile(r"^(?P<before>\s*(?:- +)*(?:[\w-]+:[ ]+|- +))(?P<value>\S.*?)\s*$")
-_OPEN_QUOTE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +|- +)([\"'])(?:(?!\1).)*$")
-_STRUCTURE = re.compile(r"\s*(?:- |[\w-]+:(?: |$))")
-_COLON = re.compile(r":(?:\s|$)")
-_SIGNS = "{[\"'*&%@`!|>"
-_SENTENCE = re.compile(r"(?:\{[^{}]*\}|\[[^\[\]]*\])\s*[^\s\]}]|[^,:]* [^,:]*[^,:\]}]$")
-"""What begins with a bracket and is no list or group: text follows the closing one, or there is only text."""
-_FLOW_TEXT = re.compile(
-    r"(?<=[\w-]: )(?P<text>[^\"'{\[\s](?:\{[^{}]*\}|\[[^\[\]]*\]|[^{}\[\]])*?)(?=\s*(?:[}\]]|,\s+[\w-]+:\s))"
-)
-
-
-def _slip(lines: list[str], error: yaml.YAMLError) -> _Slip:
-    """Find out what went wrong, and on which line; try the mended line before proposing it."""
-    marks = [m for m in (getattr(error, "problem_mark", None), getattr(error, "context_mark", None)) if m]
-    at = min(marks[0].line, len(lines) - 1) if marks else 0
-    if re.match(r" *\t", lines[at]):
-        return _tab(lines, at, error)
-    open_quotes = [i for i in range(at, -1, -1) if _OPEN_QUOTE.match(lines[i])][:3]
-    tried = dict.fromkeys([at, *(m.line for m in marks), *range(at - 1, max(at - 4, -1), -1), *open_quotes])
-    for number in tried:
-        if 0 <= number < len(lines) and len(lines[number]) <= LONGEST:
-            for what, mended in _proposals(lines, number):
-                if _gets_further(lines, mended, error):
-                    first = min(mended)
-                    return _Slip(first + 1, what, message("Mended: {line}", line=mended[first].strip()), mended)
-    return _Slip(
-        at + 1,
-        message("The file can't be read as YAML from here on."),
-        message(
-            "Look at the spaces at the beginning of this line and the one above (keys of one group begin equally far "
-            "to the right), and at quotes and brackets that are opened but not closed."
-        ),
-    )
-
-
-def _tab(lines: list[str], at: int, error: yaml.YAMLError) -> _Slip:
-    tried = [
-        {i: _without_tabs(line, width) for i, line in enumerate(lines) if re.match(r" *\t", line)}
-        for width in (2, 4, 8)
-    ]
-    spaced = next((mended for mended in tried if _gets_further(lines, mended, error)), tried[0])
-    return _Slip(
-        at + 1,
-        message("The line begins with a tab; YAML only knows spaces."),
-        message("Mended: {line}", line=spaced[at]),
-        spaced,
-    )
-
-
-def _without_tabs(line: str, width: int) -> str:
-    indent = line[: len(line) - len(line.lstrip())]
-    return indent.replace("\t", " " * width) + line.lstrip()
-
-
-def _proposals(lines: list[str], number: int) -> Iterator[tuple[Message, dict[int, str]]]:
-    """Say what may be wrong with a line, each time with the mended line; the likeliest first."""
-    line = lines[number]
-    entry = _ENTRY.match(line)
-    if entry:
-        for what, mended in _values(entry["value"]):
-            yield what, {number: entry["before"] + mended}
-    spaced = re.sub(r"^(\s*(?:- +)*[\w-]+):([^\s/])", r"\1: \2", line)
-    if spaced != line:
-        yield message("A space is missing after the colon."), {number: spaced}
-    elif not _STRUCTURE.match(line) and _COLON.search(line):
-        yield from _continued(lines, number)
-    with_colon = re.sub(r"^(\s*(?:- +)*[a-z_]+)(?= +\S|\s*$)", r"\1:", line)
-    if with_colon != line and not entry:
-        yield message("A colon is missing."), {number: with_colon}
-
-
-def _values(value: str) -> Iterator[tuple[Message, str]]:
-    sign = value[0]
-    if sign in "{[" and not _SENTENCE.match(value):
-        unmatched = message("The brackets on this line do not match.")
-        yield from ((unmatched, mended) for mended in _matched(value))
-        between = _FLOW_TEXT.sub(lambda m: quoted(m[0]) if re.search(r"[{}\[\]]|:(?:\s|$)", m[0]) else m[0], value)
-        yield message("A sentence with a colon or a bracket in it must stand between quotes here."), between
-        return
-    if sign in "\"'" and not re.match(r"'\w ", value):
-        second = value.find(sign, 1)
-        if second < 0:
-            yield message("A quote is opened here and not closed."), value + sign
-        elif value[-1] == sign and (value[second - 1] == " " or value[second + 1 : second + 2].isalnum()):
-            yield message("Between the quotes stands the same quote again."), quoted(value[1:-1])
-    if sign in _SIGNS or value.startswith(("- ", "? ")):
-        yield message("A sentence that begins with {sign} must stand between quotes.", sign=sign), quoted(value)
-    elif _COLON.search(value):
-        yield message("A sentence with a colon and a space in it must stand between quotes."), quoted(value)
-
-
-def _matched(value: str) -> Iterator[str]:
-    """Close the brackets that are open at the end, or leave out those that are too many there."""
-    open_: list[str] = []
-    for sign in re.sub(r"\"[^\"]*\"|'[^']*'", "", value):
-        if sign in "{[":
-            open_.append("}" if sign == "{" else "]")
-        elif open_ and sign == open_[-1]:
-            open_.pop()
-    if open_:
-        yield value + "".join(reversed(open_))
-    for more in range(1, len(value) - len(value.rstrip("]}"))):
-        yield value[:-more]
-
-
-def _continued(lines: list[str], number: int) -> Iterator[tuple[Message, dict[int, str]]]:
-    """A sentence that goes on over more lines, with a colon in one of them."""
-    first = next((i for i in range(number - 1, max(number - 20, -1), -1) if _ENTRY.match(lines[i])), number)
-    entry = _ENTRY.match(lines[first])
-    last = number
-    while last + 1 < len(lines) and _column(lines[last + 1]) > _column(lines[first]):
-        last += 1
-    more = lines[first + 1 : last + 1]
-    if not entry or _column(lines[number]) <= _column(lines[first]) or any(map(_STRUCTURE.match, more)):
-        return
-    text = " ".join(line.strip() for line in [entry["value"], *more])
-    mended = {first: entry["before"] + quoted(text), **dict.fromkeys(range(first + 1, last + 1), "")}
-    yield message("A sentence with a colon and a space in it must stand between quotes."), mended
-
-
-def _column(line: str) -> int:
-    """Return how far to the right a line begins: at its key, if it has one."""
-    return len(re.match(r" *(?:(?:- +)*(?=[\w-]+:(?: |$)))?", line)[0]) if line.strip() else 0  # type: ignore[index]
-
-
-def quoted(text: str) -> str:
-    """Put a text between the quotes that fit it best."""
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _gets_further(lines: list[str], mended: dict[int, str], error: yaml.YAMLError) -> bool:
-    """Tell whether reading with the mended lines gets past the place where it stopped."""
-    try:
-        _Reader("", [mended.get(i, line) for i, line in enumerate(lines)]).document()
-    except yaml.YAMLError as again:
-        old, new = (getattr(e, "problem_mark", None) for e in (error, again))
-        return bool(old and new and new.line > max(old.line, *mended))
-    except _Refused:
-        pass
-    return True
+    return further
