@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -40,10 +41,10 @@ def environment(folders: tuple[Path, ...], code: str) -> Environment:
     return env
 
 
-def _phrase(say: Language):  # type: ignore[no-untyped-def]
+def _phrase(say: Language) -> Callable[..., Markup]:
     def phrase(text: str, /, **values: object) -> Markup:
         """Say a text with HTML in its places; what is not Markup is escaped."""
-        return Markup(escape(say.translations.gettext(text))).format(**values)  # noqa: S704
+        return Markup(escape(say.translations.gettext(text))).format(**values)
 
     return phrase
 

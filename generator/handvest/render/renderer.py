@@ -100,7 +100,7 @@ class Renderer:
         path, data = self.logo
         if path.endswith(".svg") and len(data) <= SMALL_LOGO and b"<script" not in data.lower():
             text = re.sub(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->", "", data.decode("utf-8", "replace"), flags=re.S)
-            return Markup(text.strip())  # noqa: S704 - the organisation's own file, without scripts
+            return Markup(text.strip())  # the organisation's own file, without scripts
         if lean and len(data) > SMALL_LOGO:
             return Markup()
         kind = "svg+xml" if path.endswith(".svg") else "png"
@@ -122,7 +122,7 @@ class Renderer:
             more["about"] = self._about(page)
         if page.template == "home":
             demoted = re.sub(r"<(/?)h1\b", r"<\1h2", introduction)  # the page has a first heading of its own
-            more["introduction"] = Markup(demoted)  # noqa: S704 - rendered by MkDocs from the author's page
+            more["introduction"] = Markup(demoted)  # rendered by MkDocs from the author's page
         return Markup(
             template.render(
                 **page.content,
@@ -145,7 +145,7 @@ class Renderer:
     def _lean(self, page: Page, menu: Sequence[Link]) -> bytes:
         parts = self.parts(page, menu, lean=True)
         template = environment(self.folders, self.say.code).get_template("frames/lean.html")
-        frame = {**vars(parts), "style": Markup(self.lean_style), "content": self.main(page)}  # noqa: S704
+        frame = {**vars(parts), "style": Markup(self.lean_style), "content": self.main(page)}
         return _tidy(template.render(frame=frame)).encode()
 
     def parts(self, page: Page, menu: Sequence[Link], *, lean: bool = False, base: str | None = None) -> Parts:
@@ -242,7 +242,7 @@ def _smaller(page: Page) -> Page | None:
 
 
 def _marked(html: str, code: str) -> Markup:
-    return Markup(f'<div lang="{escape(code)}">{html}</div>' if code else html)  # noqa: S704
+    return Markup(f'<div lang="{escape(code)}">{html}</div>' if code else html)
 
 
 def _tidy(html: str) -> str:
