@@ -275,6 +275,10 @@ def test_only_what_belongs_on_a_site_is_published(site: Any) -> None:
     assert {p.name for p in folder.rglob("*") if p.is_file() and not p.suffix} == {"_headers"}
 
 
+def test_pages_by_hand_are_optional(draw: Draw) -> None:
+    assert page_text(built(draw({"content/.keep": None})) / "index.html").startswith("This is what we promise you")
+
+
 def test_a_site_with_only_a_report_is_not_refused(draw: Draw) -> None:
     root = draw({"promises/kno.yml": None, "reports/2025/report.yml": "title: Report\n"})
     assert "There is nothing here yet." in page_text(built(root) / "promises/index.html")

@@ -6,7 +6,7 @@ import argparse
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ def configuration(args: argparse.Namespace, site_dir: Path | None = None) -> Set
     options = {"site_dir": str(site_dir)} if site_dir else {}
     with _listening() as heard:
         try:
+            _make_docs(args.config)
             config = load_config(str(args.config), **options)
         except (MkDocsException, YAMLError, UnicodeDecodeError) as error:
             raise Stop("\n".join((*heard.lines, f"{args.config}: {error}"))) from None
@@ -61,6 +62,16 @@ def configuration(args: argparse.Namespace, site_dir: Path | None = None) -> Set
     if site_dir is None:
         swap.repair(out)
     return Setup(config, replace(settings(config), out=out), out, heard.problems(args.config.name))
+
+
+def _make_docs(file: Path) -> None:
+    """Make the folder content/, which MkDocs wants and an author need not have; another name may be a slip."""
+    from mkdocs.utils.yaml import yaml_load
+
+    with file.open("rb") as stream, suppress(OSError):
+        found = yaml_load(stream)
+        if isinstance(found, dict) and found.get("docs_dir") == "content":
+            (file.parent / "content").mkdir(exist_ok=True)
 
 
 def gather_site(args: argparse.Namespace, setup: Setup) -> Build:
