@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +60,19 @@ def test_a_component_is_whole(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def pages(browser: Any) -> Iterator[dict[str, Any]]:
-    contexts = {
-        scheme: browser.new_context(color_scheme=scheme, viewport={"width": 320, "height": 700}) for scheme in SCHEMES
-    }
-    yield {scheme: context.new_page() for scheme, context in contexts.items()}
-    for context in contexts.values():
-        context.close()
+def page_in(browser: Any) -> Iterator[Callable[[str, int], Any]]:
+    """Return a function that gives an empty page in a scheme and a width."""
+    opened: dict[tuple[str, int], Any] = {}
+
+    def page(scheme: str, width: int) -> Any:
+        if (scheme, width) not in opened:
+            size = {"width": width, "height": 700}
+            opened[scheme, width] = browser.new_context(color_scheme=scheme, viewport=size).new_page()
+        return opened[scheme, width]
+
+    yield page
+    for page_ in opened.values():
+        page_.context.close()
 
 
 def faults(page: Any) -> list[str]:
@@ -76,24 +82,27 @@ def faults(page: Any) -> list[str]:
     return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found.response["violations"]]
 
 
+@pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("folder", "example"), EXAMPLES)
 def test_axe_finds_nothing_in_an_example(
-    pages: dict[str, Any], folder: Path, example: dict[str, Any], scheme: str
+    page_in: Callable[[str, int], Any], folder: Path, example: dict[str, Any], scheme: str, width: int
 ) -> None:
-    page = pages[scheme]
+    page = page_in(scheme, width)
     page.set_content(gallery.example_page(folder, example, "#1f6f54"))
     assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("primary", ["#ffd500", "#ffd1dc", "#000000", "#ffffff", "#ff0000"])
 @pytest.mark.parametrize("name", ["promise", "header", "notice", "help", "search"])
-def test_every_house_style_can_be_read(pages: dict[str, Any], name: str, primary: str, scheme: str) -> None:
+def test_every_house_style_can_be_read(
+    page_in: Callable[[str, int], Any], name: str, primary: str, scheme: str
+) -> None:
     folder = ROOT / "overrides" / "components" / name
     example = yaml.safe_load((folder / "examples.yml").read_text("utf-8"))[-1 if name == "search" else 0]
-    page = pages[scheme]
+    page = page_in(scheme, 320)
     page.set_content(gallery.example_page(folder, example, primary))
     assert faults(page) == []
 
