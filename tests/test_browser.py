@@ -155,7 +155,8 @@ def test_the_keyboard_reaches_everything_in_order_and_shows_where_it_is(view: Vi
             page.evaluate(
                 f"""() => {{ const e = document.activeElement, r = e.getBoundingClientRect(),
                 s = getComputedStyle(e);
-                return {{place: {reachable}.indexOf(e), text: (e.textContent || e.labels?.[0]?.textContent || "").trim(),
+                return {{place: {reachable}.indexOf(e),
+                        text: (e.textContent || e.labels?.[0]?.textContent || "").trim(),
                         visible: r.width > 0 && r.height > 0 && r.right > 0 && r.left < innerWidth && r.bottom > 0,
                         ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2}} }}"""
             )
