@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
@@ -19,7 +20,7 @@ CATALOGUES = sorted(catalogue.LOCALE.glob("*/LC_MESSAGES/handvest.po"))
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda p: p.parts[-3])
-def test_every_text_is_translated_with_its_places(path) -> None:  # type: ignore[no-untyped-def]
+def test_every_text_is_translated_with_its_places(path: Path) -> None:
     assert path.read_bytes() == catalogue.updated(path, catalogue.found()), "run `make catalogue`"
     with path.open("rb") as stream:
         for entry in read_po(stream):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import NOW, ROOT, Draw, handvest
@@ -28,7 +29,7 @@ def test_every_field_has_a_description() -> None:
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda p: p.name)
-def test_links_between_documents_lead_somewhere(path) -> None:  # type: ignore[no-untyped-def]
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
     for link in re.findall(r"\]\(([^)#\s]+)\)", path.read_text("utf-8")):
         assert link.startswith("http") or (path.parent / link).exists(), link
 

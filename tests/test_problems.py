@@ -20,11 +20,11 @@ from handvest.build import examine, text
 from handvest.load.project import Settings
 from handvest.problem import Level
 
-CASES = [
-    pytest.param(case, id=f"{path.stem}: {case['name']}")
+CASES: dict[str, dict[str, Any]] = {
+    f"{path.stem}: {case['name']}": case
     for path in sorted((Path(__file__).parent / "problems").glob("*.yml"))
     for case in yaml.safe_load(path.read_text(encoding="utf-8"))
-]
+}
 
 
 def replaced(base: str, parts: str) -> str:
@@ -35,7 +35,7 @@ def replaced(base: str, parts: str) -> str:
     return "".join(blocks.values())
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_problem(case: dict[str, Any], draw: Draw) -> None:
     sound = CHARTER.replace("You wait {norm} at most.", '"You wait {norm} at most."')
     files: dict[str, Any] = {}
@@ -63,5 +63,5 @@ def test_a_sound_project_has_no_problems(draw: Draw) -> None:
 
 
 def test_all_levels_have_cases() -> None:
-    levels = {line.split()[0] for case in CASES for line in case.values[0]["says"]}  # type: ignore[index]
+    levels = {line.split()[0] for case in CASES.values() for line in case["says"]}
     assert levels == {level.name.lower() for level in Level}

@@ -14,9 +14,9 @@ from handvest.load.text import read_text
 from handvest.load.validate import Source, validate
 from handvest.load.yaml import Node, read_yaml
 from handvest.model.accessibility import Accessibility
-from handvest.model.base import ID, url_safe
 from handvest.model.charter import Charter
 from handvest.model.code import Codes
+from handvest.model.fields import ID, url_safe
 from handvest.model.organisation import Organisation
 from handvest.model.wordlist import WordList
 from handvest.problem import Level, Problem, message

@@ -149,7 +149,8 @@ def _continued(lines: list[str], number: int) -> Iterator[tuple[Message, dict[in
 
 def _column(line: str) -> int:
     """Return how far to the right a line begins: at its key, if it has one."""
-    return len(re.match(r" *(?:(?:- +)*(?=[\w-]+:(?: |$)))?", line)[0]) if line.strip() else 0  # type: ignore[index]
+    begin = re.match(r" *(?:(?:- +)*(?=[\w-]+:(?: |$)))?", line)
+    return begin.end() if begin and line.strip() else 0
 
 
 def quoted(text: str) -> str:

@@ -15,7 +15,7 @@ from handvest.load.slips import quoted
 from handvest.load.yaml import Node
 from handvest.model.accessibility import Status
 from handvest.model.base import Model, Place, class_at
-from handvest.model.charter import Audience, Channel, CharterKind, Figures, MeasuredHow, OfferKind, Reporter, Theme
+from handvest.model.choices import Audience, Channel, CharterKind, Figures, MeasuredHow, OfferKind, Reporter, Theme
 from handvest.model.organisation import CHOICES, OrganisationKind
 from handvest.problem import NO_REMEDY, Level, Message, Problem, closest, did_you_mean, message
 

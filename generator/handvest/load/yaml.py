@@ -47,13 +47,12 @@ class Node:
 
     def at(self, place: Place) -> tuple[int, str]:
         """Return the line and the written-out path of a place, as near as the file has it."""
-        line, path, node = self.line, "", self
+        line, path = self.line, ""
+        node: Node | None = self
         for step in place:
             path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
-            child = node.child(step) if node else None
-            if child:
-                line = child.line
-            node = child  # type: ignore[assignment]
+            node = node.child(step) if node else None
+            line = node.line if node else line
         return line, path
 
     def child(self, step: Step) -> Node | None:

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from handvest.model.base import Date, LooseDate, Model, Text
+from handvest.model.base import Model
+from handvest.model.fields import Date, LooseDate, Text
 
 
 class Status(StrEnum):

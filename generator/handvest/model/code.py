@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, RootModel
 
-from handvest.model.base import Date, Flag, Id, Model, Text, Url, wrong
+from handvest.model.base import Model
+from handvest.model.fields import Date, Flag, Id, Text, Url, wrong
 from handvest.problem import message
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without 0 o 1 l i, which people mix up

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pydantic
 from pydantic import Field
 
-from handvest.model.base import Colour, Count, Email, Id, Model, Tag, Text, Texts, Timezone, Url
+from handvest.model.base import Model, Texts
+from handvest.model.fields import Colour, Count, Email, Id, Tag, Text, Timezone, Url
 from handvest.model.quantity import Label
 
 

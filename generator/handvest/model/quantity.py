@@ -12,7 +12,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, InstanceOf, ValidationInfo, WithJsonSchema
 
 from handvest.language import language, plural, word
-from handvest.model.base import Model, Text, Texts, wrong
+from handvest.model.base import Model, Texts
+from handvest.model.fields import Text, wrong
 from handvest.problem import message
 
 

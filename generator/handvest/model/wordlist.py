@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from handvest.model.base import Model, Tag, Text
+from handvest.model.base import Model
+from handvest.model.fields import Tag, Text
 
 
 class Word(Model):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handvest.model.accessibility import Status
-from handvest.pages.page import Frame, Page
-from handvest.pages.promise import Fact, day, loose
+from handvest.pages.page import Fact, Frame, Page
+from handvest.pages.promise import day, loose
 from handvest.pages.site import Site
 from handvest.problem import Message, message
 

@@ -8,18 +8,12 @@ from enum import Enum
 
 from handvest.language import Language, language
 from handvest.load.project import Project
-from handvest.model.charter import Charter, CharterKind, Partner
+from handvest.model.charter import Charter, Partner
+from handvest.model.choices import CharterKind
 from handvest.model.inherit import unit_of
 from handvest.model.organisation import Contact
-from handvest.pages.promise import (
-    ClaimView,
-    Fact,
-    PromiseView,
-    charter_language,
-    charter_uri,
-    loose,
-    promise_view,
-)
+from handvest.pages.page import Fact
+from handvest.pages.promise import ClaimView, PromiseView, charter_language, charter_uri, loose, promise_view
 from handvest.pages.words import AUDIENCES, CARE, KINDS, Words, capital, phase_order, phase_title, sentences, words
 
 

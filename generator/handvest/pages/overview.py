@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handvest.language import Language
 from handvest.load.project import Project
-from handvest.model.charter import Audience, Theme
+from handvest.model.choices import Audience, Theme
 from handvest.pages.charter import CharterView
 from handvest.pages.words import AUDIENCES, THEMES, capital, phase_order, phase_title, words
 

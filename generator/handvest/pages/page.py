@@ -23,6 +23,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """A term with what is said of it, and an address when it can be followed."""
+
+    term: str
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of the site; `uri` and `canonical` are addresses from the root, such as `beloften/kno/`."""
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handvest.language import Language, plural
-from handvest.model.charter import Audience, Channel, Charter, CharterKind, Phase, Reporter, Theme
+from handvest.model.charter import Charter
+from handvest.model.choices import Audience, Channel, CharterKind, Phase, Reporter, Theme
 from handvest.model.inherit import unit_of
 from handvest.model.organisation import Labels, Organisation
 from handvest.model.quantity import Label

@@ -16,8 +16,7 @@ from markupsafe import Markup, escape
 from handvest import __version__
 from handvest.language import language
 from handvest.load.project import Project
-from handvest.pages.page import Link, Page
-from handvest.pages.promise import Fact
+from handvest.pages.page import Fact, Link, Page
 from handvest.pages.words import words
 from handvest.render import styles
 from handvest.render.environment import environment, overrides

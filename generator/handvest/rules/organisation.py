@@ -8,7 +8,7 @@ from pathlib import Path
 from handvest.language import known_languages
 from handvest.load.project import Project
 from handvest.model import colour
-from handvest.model.charter import Phase
+from handvest.model.choices import Phase
 from handvest.problem import Level, Problem, did_you_mean, message
 
 LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png"}

@@ -7,18 +7,8 @@ from collections.abc import Iterator
 from handvest.load.project import Project
 from handvest.load.validate import Source
 from handvest.model.base import Place, texts
-from handvest.model.charter import (
-    FIGURE_FORMS,
-    NORM_FORMS,
-    Channel,
-    Charter,
-    Claim,
-    Compensation,
-    Figures,
-    Norm,
-    OfferKind,
-    Promise,
-)
+from handvest.model.charter import FIGURE_FORMS, NORM_FORMS, Charter, Claim, Compensation, Norm, Promise
+from handvest.model.choices import Channel, Figures, OfferKind
 from handvest.model.inherit import claim_of, contact_of, exceptions_of, partner_of
 from handvest.model.organisation import Contact, Organisation
 from handvest.model.quantity import Unit

@@ -11,7 +11,8 @@ from handvest.language import known_languages, language
 from handvest.load.project import Project
 from handvest.load.validate import Source
 from handvest.model.base import Model, Place
-from handvest.model.charter import Charter, CharterKind, Phase
+from handvest.model.charter import Charter
+from handvest.model.choices import CharterKind, Phase
 from handvest.problem import Level, Problem, did_you_mean, message
 
 
@@ -197,8 +198,8 @@ def _repeated(source: Source[Any], model: Model, place: Place) -> Iterator[Probl
 
 def _twice(ids: list[str]) -> list[int]:
     """Return the places at which an id stands that stood there before."""
-    seen: set[str] = set()
-    return [i for i, id in enumerate(ids) if id in seen or seen.add(id)]  # type: ignore[func-returns-value]
+    first: dict[str, int] = {}
+    return [i for i, id in enumerate(ids) if first.setdefault(id, i) != i]
 
 
 def _circles(project: Project) -> Iterator[Problem]:

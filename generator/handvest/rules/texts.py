@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from handvest.load.project import Project
 from handvest.load.validate import Source
 from handvest.model.base import Model, Place, Texts, text_fields, texts
 from handvest.model.charter import Checked
+from handvest.model.code import Codes
 from handvest.problem import Level, Problem, did_you_mean, message, short
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
@@ -46,11 +47,11 @@ def problems(project: Project) -> Iterator[Problem]:
         yield from _versions(source, source.model, ())
 
 
-def _walk(model: BaseModel) -> Iterator[Any]:
+def _walk(model: Model | Codes) -> Iterator[Any]:
     if isinstance(model, Model):
         yield from texts(model)
     else:
-        for i, item in enumerate(model.root):  # type: ignore[attr-defined]
+        for i, item in enumerate(model.root):
             yield from texts(item, (i,))
 
 
