@@ -41,7 +41,7 @@ heard: .venv/ready
 	HANDVEST_HEARD=write $(BIN)/pytest tests/test_heard.py
 
 lock:
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --upgrade \
+	uv pip compile pyproject.toml --group dev --extra rare-words --universal --python-version 3.11 --generate-hashes --upgrade \
 	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
 
 .venv/ready: requirements.lock pyproject.toml
