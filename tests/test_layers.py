@@ -15,6 +15,7 @@ STAGES = [
     {"rules"},
     {"pages"},
     {"render"},
+    {"variants"},
     {"build"},
     {"check", "publish", "codes", "schema"},
     {"write"},
