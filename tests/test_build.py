@@ -6,11 +6,12 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CHARTER, NOW, ORGANISATION, ROOT, Draw, handvest
+from conftest import CHARTER, MKDOCS, NOW, ORGANISATION, ROOT, Draw, handvest
 from reading import main_of, page_text, text_of
 
 SOUND = CHARTER.replace("You wait {norm} at most.", '"You wait {norm} at most."')
@@ -246,9 +247,83 @@ def test_a_long_page_by_hand_has_contents_and_tables_that_everyone_can_read(site
         ("three", "Three"),
         ("four", "Four"),
     ]
-    assert '<div class="scroll" role="region" aria-label="Table: One &amp; two" tabindex="0"><table>' in html
+    assert '<div class="scroll" role="region" aria-labelledby="caption.1" tabindex="0"><table>' in html
+    assert '<caption id="caption.1" class="unseen">One &amp; two</caption>' in html
     assert '<th scope="col">day</th>' in html and "style=" not in html and "onclick" not in html
     assert '<a rel="external" href="https://other.example/">' in html
+
+
+A, B = "| a |\n| --- |\n| 1 |\n", "| b |\n| --- |\n| 2 |\n"
+SEEN, UNSEEN = True, False
+CAPTIONS = {
+    "above": (f"Table: Hours\n\n{A}", [("Hours", SEEN)], []),
+    "below": (f"{A}\nTable: Hours\n", [("Hours", SEEN)], []),
+    "with a number, in bold": (f"**Table 2.** Hours & *days*\n\n{A}", [("Table 2. Hours & days", SEEN)], []),
+    "each above its table": (f"Table: X\n\n{A}\nTable: Y\n\n{B}", [("X", SEEN), ("Y", SEEN)], []),
+    "each below its table": (f"{A}\nTable: X\n\n{B}\nTable: Y\n", [("X", SEEN), ("Y", SEEN)], []),
+    "only the second has one": (f"{A}\nTable: Y\n\n{B}", [("Visiting", UNSEEN), ("Y", SEEN)], []),
+    "one too many": (f"Table: X\n\n{A}\nTable: Y\n", [("X", SEEN)], ["Table: Y"]),
+    "none": (A, [("Visiting", UNSEEN)], []),
+    "none, twice": (f"{A}\nText.\n\n{B}", [("Visiting", UNSEEN), ("Visiting, table 2", UNSEEN)], ["Text."]),
+    "the heading above": (f"## Sat & Sun\n\n{A}", [("Sat & Sun", UNSEEN)], []),
+    "a caption in tags": ("<table><caption>X</caption><tr><th>a</th></tr></table>\n", [("X", SEEN)], []),
+    "a sentence": (f"Tables are nice: see.\n\n{A}", [("Visiting", UNSEEN)], ["Tables are nice: see."]),
+    "a sentence with a number": (
+        f"Table 1 shows the hours.\n\n{A}",
+        [("Visiting", UNSEEN)],
+        ["Table 1 shows the hours."],
+    ),
+    "text between": (f"Table: X\n\nText.\n\n{A}", [("Visiting", UNSEEN)], ["Table: X", "Text."]),
+    "nothing after the word": (f"Table:\n\n{A}", [("Visiting", UNSEEN)], ["Table:"]),
+}
+
+
+@pytest.fixture(scope="module")
+def captioned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a page for each case."""
+    root = tmp_path_factory.mktemp("captioned")
+    files = {f"content/case-{i}.md": f"# Visiting\n\n{text}" for i, (text, _, _) in enumerate(CAPTIONS.values())}
+    files |= {
+        "content/untitled.md": A,
+        "mkdocs.yml": MKDOCS,
+        "promises/organisation.yml": ORGANISATION,
+        "promises/clinic.yml": SOUND,
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return built(root)
+
+
+def names_of_regions(page: Any) -> list[str]:
+    """The names of the regions in the tree that a screen reader gets."""
+    return re.findall(r'- region "(.*)":', page.locator("main").aria_snapshot())
+
+
+@pytest.mark.parametrize("case", CAPTIONS)
+def test_each_table_has_a_caption_and_its_region_the_same_name(
+    captioned: Path, browser: Any, serve: Callable[[Path], str], case: str
+) -> None:
+    _, expected, left = CAPTIONS[case]
+    page = browser.new_page()
+    page.goto(f"{serve(captioned)}case-{list(CAPTIONS).index(case)}/")
+    captions = page.locator("caption").all()
+    assert [(c.text_content(), c.bounding_box()["height"] > 2) for c in captions] == expected
+    assert names_of_regions(page) == [name for name, _ in expected]
+    assert page.locator("main p").all_text_contents() == left
+    page.close()
+
+
+def test_a_table_without_any_heading_bears_the_title_of_its_page(captioned: Path) -> None:
+    assert '<caption id="caption.1" class="unseen">Untitled</caption>' in main_of(captioned / "untitled/index.html")
+
+
+def test_the_word_for_a_table_is_that_of_the_site(site: Any) -> None:
+    page = f"# Bezoek\n\nTabel: Tijden\n\n{A}\nTable: x\n"
+    folder = site({"promises/organisation.yml": DUTCH, "content/bezoek.md": page})
+    html = main_of(folder / "bezoek/index.html")
+    assert '<caption id="caption.1">Tijden</caption>' in html
+    assert "<p>Table: x</p>" in html
 
 
 def test_a_site_may_have_templates_of_its_own(site: Any) -> None:

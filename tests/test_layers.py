@@ -17,7 +17,8 @@ STAGES = [
     {"render"},
     {"variants"},
     {"build"},
-    {"check", "publish", "codes", "schema"},
+    {"check", "publish", "schema"},
+    {"codes", "approvals", "side_by_side"},
     {"write"},
     {"mkdocs_site"},
     {"mkdocs_plugin"},
@@ -32,7 +33,7 @@ ORDER = {name: i for i, names in enumerate(STAGES) for name in names}
 ONLY_IN = {
     "jinja2": {"render"},
     "mkdocs": {"mkdocs_site", "mkdocs_plugin", "host", "commands"},
-    "yaml": {"load", "codes", "host"},
+    "yaml": {"load", "codes", "approvals", "host"},
     "nh3": {"render"},
 }
 

@@ -17,14 +17,19 @@ from handvest.language import language
 from handvest.load.project import Project, Settings, load
 from handvest.load.text import read_text
 from handvest.model.colour import least_contrast
-from handvest.pages.listing import pages
+from handvest.pages.editions import editions
+from handvest.pages.listing import pages, sites
 from handvest.pages.page import Frame, Link, Page
+from handvest.pages.site import Site
 from handvest.pages.words import capital, words
 from handvest.problem import Level, Problem, errors, message, sort
 from handvest.render.headers import header_files
 from handvest.render.measure import findings
 from handvest.render.prose import clean_page
-from handvest.render.renderer import Parts, Renderer, root
+from handvest.render.frame import Parts
+from handvest.render.renderer import Renderer, root
+from handvest.variants.cache import Cache
+from handvest.variants.documents import Documents, documents
 
 PUBLISHED = ("assets/",)  # what of our own templates folder belongs on a site
 NOT_PUBLISHED = ("components/", "styles/", "scripts/", "frames/", "pages/")
@@ -91,6 +96,7 @@ class Build:
     problems: list[Problem]
     renderer: Renderer
     pages: dict[str, Page]
+    sites: tuple[Site, ...] = ()  # one for each language, the main one first
 
     @property
     def only_problems(self) -> bool:
@@ -98,23 +104,19 @@ class Build:
         return all(page.template == "problems" for page in self.pages.values())
 
     @cached_property
-    def menu_titles(self) -> dict[str, str]:
-        """The generated pages that stand in the menu, in their order."""
-        say = language(self.project.language)
-        own = words(say, self.project.organisation.model)
-        return {
-            "": say("Home"),  # the same words in both frames
-            f"{say.address('promises')}/": capital(own.promises),
-            f"{say.address('explained')}/": say("How it works"),
-        }
+    def menus(self) -> dict[str, list[Link]]:
+        """The generated pages that stand in the menu of each edition, in their order."""
+        return {code: _menu(edition) for code, edition in self.renderer.frames.editions.items()}
 
     def menu(self, found: Iterable[Link]) -> list[Link]:
         """Put the menu in order: our pages first, then those written by hand."""
-        titles, links = self.menu_titles, {link.uri: link.text for link in found}
-        ours = [Link(title, uri) for uri, title in titles.items()]
-        return ours + [
-            Link(text_, uri) for uri, text_ in links.items() if uri not in titles and uri not in self.pages
-        ]
+        ours = self.menus[self.project.language]
+        names = {link.uri: link.text for link in found}  # a page may come twice; its last name counts
+        return ours + [Link(name, uri) for uri, name in names.items() if uri not in self.pages]
+
+    def _menu_of(self, page: Page, menu: Sequence[Link]) -> Sequence[Link]:
+        """Return the menu on a page: pages by hand are there in the main language only."""
+        return menu if page.edition in ("", self.project.language) else self.menus[page.edition]
 
     # reading frame
 
@@ -128,10 +130,10 @@ class Build:
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         return f"---\n{front}---\n{body}"
 
-    def content(self, uri: str, written: str) -> str:
+    def content(self, uri: str, written: str, title: str = "") -> str:
         """Return the content of a page, cleaned; what was written by hand at home is its introduction."""
-        page = self.pages.get(uri)
-        written = str(clean_page(written, language(self.project.language), self.project.settings.site_url))
+        page, say = self.pages.get(uri), language(self.project.language)
+        written = str(clean_page(written, say, self.project.settings.site_url, title))
         if page is None or page.frame is not Frame.READING:
             return written
         more = {"measured": self.measured} if page.template == "accessibility" else {}
@@ -169,7 +171,14 @@ class Build:
             content={},
             crumbs=(Link(language(self.project.language)("Home"), ""), *crumbs) if uri else (),
         )
-        return {**self._around(self.renderer.parts(page, menu), root(uri)), "generated": uri in self.pages}
+        self._weigh()
+        parts = self.renderer.parts(page, self._menu_of(page, menu))
+        return {**self._around(parts, root(uri)), "generated": uri in self.pages}
+
+    def _weigh(self) -> None:
+        """Tell the frames how large the files beside the pages are."""
+        if not self.renderer.sizes:
+            self.renderer.sizes = {path: len(data) for path, data in self.documents.files.items()}
 
     def missing(self, menu: Sequence[Link]) -> dict[str, object]:
         """Return what base.html needs for the page of addresses that do not exist; its links begin at the root."""
@@ -191,17 +200,21 @@ class Build:
     def _around(self, parts: Parts, top: str) -> dict[str, object]:
         renderer = self.renderer
         script = top + renderer.script[0] if renderer.searchable else ""
-        own = {
-            "stylesheet": top + renderer.stylesheet[0],
-            "script": script,
-            "on_this_page": renderer.say("On this page"),
-        }
-        return {**vars(parts), **own}
+        return {**vars(parts), "stylesheet": top + renderer.stylesheet[0], "script": script}
 
     # all that MkDocs only has to copy
 
+    @cached_property
+    def documents(self) -> Documents:
+        """The files beside the pages of charters, by their address: on paper and in Word."""
+        cache = Cache(self.project.settings.root)
+        made = documents(self.sites, self.pages, self.renderer, cache)
+        cache.prune()
+        return made
+
     def artifacts(self, menu: Sequence[Link], written: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of the lean pages and the files beside the pages; `written`: pages by hand."""
+        yield from self.documents.files.items()
         path, style = self.renderer.stylesheet
         yield path, style.encode()
         if self.renderer.searchable:
@@ -209,9 +222,10 @@ class Build:
             yield script, code.encode()
         if self.renderer.logo:
             yield self.renderer.logo
+        self._weigh()
         for page in self.pages.values():
             if page.frame is Frame.LEAN:
-                yield page.path, self.renderer.lean(page, menu)
+                yield page.path, self.renderer.lean(page, self._menu_of(page, menu))
         url = self.project.settings.site_url
         if url:
             yield "sitemap.xml", self._sitemap(url, written)
@@ -238,12 +252,14 @@ def gather(
     project, at, problems = examine(settings, now)
     if errors(problems):
         raise Refused(problems, project.language)
-    listed = pages(project, at, preview=preview)
+    languages = list(editions(project))
+    gathered = sites(languages, at, preview=preview)
+    listed = pages(gathered)
     problems += _taken(project, listed)
     if errors(problems):
         raise Refused(sort(problems), project.language)
-    renderer = Renderer(project, own_overrides, preview=preview)
-    return Build(project, at, preview, problems, renderer, {p.uri: p for p in listed})
+    renderer = Renderer(languages, listed, own_overrides, preview=preview)
+    return Build(project, at, preview, problems, renderer, {p.uri: p for p in listed}, tuple(gathered))
 
 
 def gather_anyway(settings: Settings, now: str | None, preview: bool, own_overrides: Path | None) -> Build:
@@ -253,8 +269,19 @@ def gather_anyway(settings: Settings, now: str | None, preview: bool, own_overri
     except Refused as refused:
         project, _ = load(settings)
         made = _page_of_problems(project, refused, own_overrides)
-    made.renderer.problems = [text(p, made.project.language) for p in made.problems]
+    made.renderer.frames.problems = [text(p, made.project.language) for p in made.problems]
     return made
+
+
+def _menu(edition: Project) -> list[Link]:
+    say = language(edition.language)
+    own = words(say, edition.organisation.model)
+    titles = (
+        ("", say("Home")),
+        (f"{say.address('promises')}/", capital(own.promises)),
+        (f"{say.address('explained')}/", say("How it works")),
+    )
+    return [Link(title, edition.prefix + uri) for uri, title in titles]
 
 
 def _page_of_problems(project: Project, refused: Refused, own_overrides: Path | None) -> Build:
@@ -269,7 +296,7 @@ def _page_of_problems(project: Project, refused: Refused, own_overrides: Path | 
         noindex=True,
     )
     project = replace(project, charters={}, codes=None)
-    renderer = Renderer(project, own_overrides)
+    renderer = Renderer([project], [page], own_overrides)
     return Build(project, dt.datetime.min, False, refused.problems, renderer, {"": page})
 
 

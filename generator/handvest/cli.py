@@ -51,6 +51,7 @@ def parser(say: Language) -> argparse.ArgumentParser:
     check = command("check", say("Look for mistakes, without making anything."))
     check.add_argument("--strict", action="store_true", help=say("warnings count as errors"))
     check.add_argument("--json", action="store_true", help=say("write the problems as JSON"))
+    check.add_argument("--texts", action="store_true", help=say("also show of each text how easily it reads"))
 
     build = command("build", say("Make the site. The old one stays until the new one is complete."))
     build.add_argument("--strict", action="store_true", help=say("warnings count as errors"))
@@ -84,6 +85,16 @@ def parser(say: Language) -> argparse.ArgumentParser:
     )
     codes.add_argument("--because", metavar=say("REASON"), help=say("retire: the reason, as visitors may read it"))
     codes.add_argument("--replaced-by", metavar=say("CHARTER"), help=say("retire: the charter that takes its place"))
+
+    about = say("Say that you held easy texts or translations beside the full text, and that they fit.")
+    approve = command("approve", about)
+    approve.add_argument("what", nargs="?", metavar=say("WHAT"), help=say("charter, or charter/promise"))
+    approve.add_argument("--version", metavar=say("VERSION"), help=say("easy, or a language code; without it: all"))
+    approve.add_argument("--by", metavar=say("NAME"), help=say("who looked"))
+    approve.add_argument(
+        "--all", action="store_true", help=say("all charters: someone looked at each of their versions")
+    )
+    approve.add_argument("--list", action="store_true", help=say("only show what waits to be approved"))
     return top
 
 

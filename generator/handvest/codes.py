@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import datetime as dt
 import json
-import os
 import random
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ import yaml
 from handvest.load.project import Project
 from handvest.load.yaml import LOADER
 from handvest.model.code import ALPHABET, LENGTH, Code
+from handvest.publish.file import replace
 from handvest.rules.codes import address
 
 HEADER = "# Every code that was ever printed. Do not delete a line: somewhere it stands on a desk.\n"
@@ -51,7 +49,7 @@ def add(project: Project, opens: str) -> Code:
     indent = " " * root.start_mark.column if root else ""
     line = f"{indent}- {_flow(entry)}{_end_of_line(text)}"
     new = text if text.endswith("\n") else text + _end_of_line(text)
-    _write(file, _checked(new + line, [*_data(text), entry]))
+    replace(file, _checked(new + line, [*_data(text), entry]))
     return Code.model_validate(entry)
 
 
@@ -81,7 +79,7 @@ def retire(project: Project, code: str, on: dt.date, because: str, replaced_by: 
         last = mark.line if lines[mark.line][: mark.column].strip() else mark.line - 1
         indent = " " * entry.value[0][0].start_mark.column
         lines.insert(last + 1, indent + written + ("\r" if lines[last].endswith("\r") else ""))
-    _write(file, _checked("\n".join(lines), data))
+    replace(file, _checked("\n".join(lines), data))
 
 
 def _flow(entry: dict[str, str]) -> str:
@@ -113,21 +111,3 @@ def _checked(text: str, expected: list[dict[str, Any]]) -> str:
 
 def _read(file: Path) -> str:
     return file.read_bytes().decode("utf-8-sig")
-
-
-def _write(file: Path, text: str) -> None:
-    """Replace a file in one step; one that is a link stays a link, and the mark of Windows stays too."""
-    file = file.resolve()
-    beside = file.with_name(f".{file.name}.new")
-    marked = file.exists() and file.read_bytes().startswith(codecs.BOM_UTF8)
-    try:
-        with beside.open("wb") as stream:
-            stream.write((codecs.BOM_UTF8 if marked else b"") + text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        if file.exists():
-            shutil.copymode(file, beside)
-        beside.replace(file)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

@@ -13,14 +13,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from handvest import approvals, side_by_side
 from handvest import codes as code_file
-from handvest.build import Build, Refused, moment, text
+from handvest.build import Build, Refused, examine, moment, text
 from handvest.check import site as site_check
 from handvest.host import Stop, build_with_mkdocs, configuration, gather_site
 from handvest.language import Language, language, plural
 from handvest.load.project import KINDS, Project, Settings, load
+from handvest.model.wording import Version
 from handvest.problem import Level, Problem, did_you_mean, errors, sort
 from handvest.publish import swap
+from handvest.rules.codes import find_charter
+from handvest.rules.versions import charter_versions
 from handvest.schema import schema
 from handvest.write import write_pages
 
@@ -34,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
         "write": write,
         "schema": schemas,
         "codes": codes,
+        "approve": approve,
     }[args.command]
     for name in ("SIGTERM", "SIGHUP"):
         if getattr(signal, name, None) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
@@ -59,17 +64,26 @@ def _interrupted(*_: object) -> None:
 
 
 def check(args: argparse.Namespace) -> int:
-    """Look for mistakes in all files."""
+    """Look for mistakes in all files, and for what is hard to read in Dutch texts."""
+    from handvest.rules import plain  # no other command needs it
+    from handvest.rules.plain import show as plain_show
+
     setup = configuration(args)
     try:
         made = gather_site(args, setup)
-        problems, code = made.problems, made.project.language
+        report, code = plain.examine(made.project), made.project.language
+        problems = sort([*made.problems, *report.problems()])
     except Refused as refused:
-        problems, code = refused.problems, refused.code
+        report, problems, code = plain.NOTHING, refused.problems, refused.code
+    say = language(code)
     if args.json:
-        print(json.dumps([_row(p, code) for p in problems], ensure_ascii=False, indent=2))
+        rows = [_row(p, code) for p in problems]
+        found = {"problems": rows, "texts": plain_show.rows(report, say)} if args.texts else rows
+        print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         show(problems, code)
+        lines = plain_show.table(report, say) if args.texts else plain_show.summary(report, say)
+        print(*lines, sep="\n", end="\n" if report.texts else "")
     return _status(problems, args.strict)
 
 
@@ -254,6 +268,53 @@ def _no_charter(say: Language, project: Project, id: str) -> str:
 
 def _by_hand(say: Language) -> str:
     return say("codes.yml is written in a way that this command can't follow. Write the line in it yourself.")
+
+
+def approve(args: argparse.Namespace) -> int:
+    """Record that versions were held beside the full text, or show which of them wait for that."""
+    project, at, problems = examine(configuration(args).settings, args.now)
+    say = language(project.language)
+    broken = [p for p in errors(problems) if p.file == f"{project.settings.promises}/approved.yml"]
+    if broken:
+        show(broken, project.language)
+        return 1
+    if args.all and args.what:
+        raise Stop(say("Name a charter, or --all; not both."))
+    chosen = _chosen(say, project, args.what, args.version)
+    if args.list or not (args.all or args.what):
+        print("\n".join(side_by_side.listed(project, chosen)))
+        return 0
+    mistakes = {p.file for p in errors(problems)} & {project.charters[v.charter].file for v in chosen}
+    if mistakes:
+        raise Stop(say("First mend the mistakes in {files}. See: handvest check.", files=", ".join(sorted(mistakes))))
+    if not args.all:
+        print("\n".join(side_by_side.beside(project, chosen)))
+    new = approvals.approve(project, chosen, at.date(), " ".join((args.by or "").split()) or None)
+    print("\n".join(side_by_side.said(project, chosen, new)))
+    if args.all:
+        print(say("This says that someone held each of these versions beside the full text, and that they fit."))
+    return 0
+
+
+def _chosen(say: Language, project: Project, what: str | None, name: str | None) -> list[Version]:
+    """Return the versions of a charter or a promise (default: of all charters), or only those with one name."""
+    id, _, promise = (what or "").rstrip("/").partition("/")
+    found = find_charter(project, id)
+    if what and not found:
+        raise Stop(_no_charter(say, project, id))
+    if found and promise:
+        ids = {alias: p.id for p in found[1].model.promises for alias in (*p.formerly, p.id)}
+        if promise not in ids:
+            no = say("The charter '{charter}' has no promise '{id}'.", charter=found[0], id=promise)
+            raise Stop(f"{no} {say.say(did_you_mean(promise, ids))}".rstrip())
+        promise = ids[promise]
+    all_ = [v for id in ([found[0]] if found else project.charters) for v in charter_versions(project, id)]
+    named = [v for v in all_ if not promise or v.promise == promise]
+    chosen = [v for v in named if name in (None, v.name)]
+    if (what or name) and not chosen:
+        no = say("There is no such easy text or translation here.")
+        raise Stop(f"{no} {say.say(did_you_mean(name or '', {v.name for v in named}))}".rstrip())
+    return chosen
 
 
 # shared

@@ -64,16 +64,19 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 
 
 @lru_cache
-def language(code: str) -> Language:
-    """Return the language with this code; one without a catalogue speaks English."""
-    return Language(code)
+def language(code: str, *, spelled: bool = False) -> Language:
+    """Return the language with this code; one without a catalogue speaks English.
+
+    `spelled`: units are written in full, to be heard: '5 euro' instead of '€ 5'.
+    """
+    return Language(code, spelled=spelled)
 
 
 class Language:
     """All that depends on the language of a text: words, plurals, numbers, quantities, dates."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
+    def __init__(self, code: str, *, spelled: bool = False) -> None:
+        self.code, self.spelled = code, spelled
         self.translations = _catalogue(code)
 
     @cached_property
@@ -88,6 +91,10 @@ class Language:
     def direction(self) -> str:
         """The writing direction, as HTML's `dir` wants it: ltr or rtl."""
         return str(self.locale.text_direction)
+
+    def name(self, code: str) -> str:
+        """Name a language in this one: 'Nederlands'."""
+        return str(self.locale.languages.get(code.split("-")[0], code))
 
     def __call__(self, text: str, /, **values: object) -> str:
         """Say a text in this language, with the places filled in."""
@@ -124,10 +131,14 @@ class Language:
         return str(format_decimal(value, locale=self.locale))
 
     def quantity(self, quantity: Quantity) -> str:
-        """Write a quantity in words: '15 minuten', '€ 10', '95%', '7 zorgverleners'."""
-        from handvest.model.quantity import PLURALS, Unit
+        """Write a quantity in words: '15 minuten', '€ 10' (spelled: '10 euro'), '95%', '7 zorgverleners'."""
+        from handvest.model.quantity import PLURALS, SIGNS, Unit
 
         value = quantity.value
+        if quantity.unit in PLURALS and (self.spelled or quantity.unit not in SIGNS):
+            said = self.plural(*PLURALS[quantity.unit], value)
+            cents = quantity.unit is Unit.EUR and value != int(value)
+            return said.replace(self.number(value), f"{value:.2f}".replace(".", self._point), 1) if cents else said
         if quantity.unit is Unit.EUR:
             digits = "#,##0" if value == int(value) else "#,##0.00"
             pattern = self.locale.currency_formats["standard"].pattern.split(";")[0]
@@ -137,10 +148,12 @@ class Language:
             digits = "#,##0" if value == int(value) else "#,##0.##"
             pattern = self.locale.percent_formats[None].pattern.replace("#,##0", digits)
             return str(format_percent(value / 100, pattern, locale=self.locale))
-        if quantity.unit is not None:
-            return self.plural(*PLURALS[quantity.unit], value)
         assert quantity.thing is not None
         return f"{self.number(value)} {quantity.thing.one if value == 1 else quantity.thing.other}"
+
+    @property
+    def _point(self) -> str:
+        return str(self.number(Decimal("0.5"))).strip("0123456789")[:1] or "."
 
     def date(self, date: dt.date) -> str:
         """Write a date in full: '1 mei 2026'."""

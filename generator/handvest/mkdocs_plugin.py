@@ -56,7 +56,7 @@ class HandvestPlugin(BasePlugin[site.Options]):
 
     def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         assert self.build
-        content = self.build.content(site.uri(page), html)
+        content = self.build.content(site.uri(page), html, str(page.title))
         page.toc = site.contents(content)
         return content
 

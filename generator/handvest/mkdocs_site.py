@@ -143,4 +143,5 @@ def settings(config: MkDocsConfig, out: Path | None = None) -> Settings:
     docs_name = docs.relative_to(root).as_posix() if docs.is_relative_to(root) else str(docs)
     searchable = any(name.rpartition("/")[2] == "search" for name in config.plugins)
     place = out or Path(config.site_dir)
-    return Settings(root, config.site_url or None, docs_name, own.promises, own.reports, place, searchable)
+    url, overrides = config.site_url or None, own_overrides(config)
+    return Settings(root, url, docs_name, own.promises, own.reports, place, searchable, overrides)

@@ -7,9 +7,10 @@ from typing import Any
 
 from handvest.language import language
 from handvest.load.project import KINDS
-from handvest.model.base import Texts, text_fields
+from handvest.model.base import Texts, as_is_keys, text_fields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+VERSIONS = ("translations", "easy", "as_is")
 
 
 def plain_schema(kind: str) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def plain_schema(kind: str) -> dict[str, Any]:
         for key, value in part.get("properties", {}).items():
             value.pop("title", None)
             value.pop("default", None)
-            if name in versions and key in ("translations", "easy"):
+            if name in versions and key in VERSIONS:
                 _open(value, key, versions[name])
     return {"$schema": DIALECT, **schema}
 
@@ -42,15 +43,18 @@ def _subclasses(cls: type[Texts]) -> list[type[Texts]]:
 
 
 def _open(part: dict[str, Any], key: str, texts: list[str]) -> None:
-    """Say which keys a translation or an easy version may have."""
+    """Say which keys a translation, an easy version or a list of reasons may have."""
     either = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     keys: dict[str, Any] = {text: either for text in texts}
     description = part["description"]
     part.clear()
+    if key == "as_is":
+        keys = {text: {"type": "string"} for text in as_is_keys(texts)}
     if key == "easy":
         keys |= {"lines": {"type": "string"}, "checked": {"type": "object"}}
     version = {"type": "object", "properties": keys, "additionalProperties": False}
-    part.update(version if key == "easy" else {"type": "object", "additionalProperties": version})
+    many = {"type": "object", "additionalProperties": version}
+    part.update(many if key == "translations" else version)
     part["description"] = description
 
 

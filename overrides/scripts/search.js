@@ -21,7 +21,9 @@
   const same = text.same.split(';').map((group) => words(group).map(stem));
 
   let index;
-  const load = () => (index ||= fetch(text.index).then((r) => (r.ok ? r.json() : Promise.reject(r.status))).then(({ docs }) => {
+  const load = () => (index ||= fetch(text.index).then((r) => (r.ok ? r.json() : Promise.reject(r.status))).then(({ docs: all }) => {
+    const others = text.others.split(' ').filter((prefix) => prefix && prefix !== text.prefix); // the site in other languages
+    const docs = all.filter((d) => d.location.startsWith(text.prefix) && !others.some((prefix) => d.location.startsWith(prefix)));
     const reader = new DOMParser(); // reads tags and entities, runs nothing
     const bare = (html) => reader.parseFromString(html.replace(/<\/?(p|li|ul|ol|div|dd|dt)\b[^>]*>/g, ' '), 'text/html').body.textContent;
     const titles = new Map(docs.filter((d) => !d.location.includes('#')).map((d) => [d.location, bare(d.title)]));

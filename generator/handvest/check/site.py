@@ -46,6 +46,7 @@ def problems(folder: Path, build: Build) -> list[Problem]:
         *_budgets(html, build),
         *_leaks(html, build),
         *_stray(folder, files),
+        *build.documents.problems,
     ]
 
 

@@ -10,14 +10,17 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from handvest.load.text import read_text
+from handvest.load.pictogram import own_pictograms
+from handvest.load.text import LARGEST, read_text
 from handvest.load.validate import Source, validate
 from handvest.load.yaml import Node, read_yaml
 from handvest.model.accessibility import Accessibility
+from handvest.model.approved import Approved
 from handvest.model.charter import Charter
 from handvest.model.code import Codes
 from handvest.model.fields import ID, url_safe
 from handvest.model.organisation import Organisation
+from handvest.model.pictogram import PICTOGRAMS
 from handvest.model.wordlist import WordList
 from handvest.problem import Level, Problem, message
 
@@ -29,10 +32,13 @@ KINDS: dict[str, type[BaseModel]] = {
     "words": WordList,
     "accessibility": Accessibility,
     "codes": Codes,
+    "approved": Approved,
 }
 """The kinds of YAML files that are read, by the name of their schema."""
 
 NOT_CHARTERS = {"organisation", "words", "accessibility", "codes", "approved"}
+
+LARGEST_KEPT = 16 * LARGEST  # bytes of what the tool keeps of all charters together; nobody could split it
 
 _EMPTY_ORGANISATION = {"name": "?", "kind": "other", "contact": {}, "complaints": {"name": "?"}}
 _EMPTY_CHARTER = {
@@ -58,6 +64,7 @@ class Settings:
     reports: str = "reports"
     out: Path | None = None
     searchable: bool = False  # whether the host makes a search index
+    overrides: Path | None = None  # the site's own templates and pictograms
 
 
 @dataclass(frozen=True)
@@ -71,9 +78,12 @@ class Project:
     codes: Source[Codes] | None = None
     words: Source[WordList] | None = None
     accessibility: Source[Accessibility] | None = None
+    approved: Source[Approved] | None = None
     reports: tuple[str, ...] = ()
     published_codes: frozenset[str] = frozenset()  # codes that the site to be replaced has
     content: frozenset[str] = field(default=frozenset())  # pages written by hand
+    pictograms: frozenset[str] = frozenset(PICTOGRAMS)  # names: ours and the site's own
+    prefix: str = ""  # what stands before its addresses: empty for the main language, `en/` for English beside it
 
     @property
     def language(self) -> str:
@@ -95,8 +105,9 @@ def load(settings: Settings) -> tuple[Project, list[Problem]]:
     for name, path in files.items():
         stem = path.stem
         if path.parent == folder and stem in NOT_CHARTERS:
-            if stem not in ("organisation", "approved"):
-                special[stem] = _read(KINDS[stem], path, name, settings.root, language, problems)
+            if stem != "organisation":
+                largest = LARGEST_KEPT if stem == "approved" else LARGEST
+                special[stem] = _read(KINDS[stem], path, name, settings.root, language, problems, largest=largest)
                 unread |= {stem} if special[stem] is None else set()
             continue
         if not _good_id(stem, name, problems):
@@ -114,6 +125,8 @@ def load(settings: Settings) -> tuple[Project, list[Problem]]:
             charters[stem] = charter
         else:
             unread.add(stem)
+    own, found = own_pictograms(settings.overrides)
+    problems += found
     project = Project(
         settings,
         organisation,
@@ -123,6 +136,7 @@ def load(settings: Settings) -> tuple[Project, list[Problem]]:
         reports=_reports(settings),
         published_codes=_published_codes(settings.out),
         content=_content(settings),
+        pictograms=frozenset(PICTOGRAMS) | own,
     )
     return project, problems
 
@@ -158,8 +172,10 @@ def _read(
     language: str,
     problems: list[Problem],
     skeleton: dict[str, Any] | None = None,
+    *,
+    largest: int = LARGEST,
 ) -> Source[M] | None:
-    text, found = read_text(path, name, root)
+    text, found = read_text(path, name, root, largest)
     problems += found
     if text is None:
         return None

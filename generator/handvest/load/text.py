@@ -6,15 +6,16 @@ from pathlib import Path
 
 from handvest.problem import Level, Message, Problem, message
 
-LARGEST = 1024 * 1024  # bytes of one file
+MIB = 1024 * 1024
+LARGEST = MIB  # bytes of one file that people write
 
 _SAVE_AS_UTF8 = message(
     "Save the file as UTF-8: in Notepad choose 'Save as' and then 'Encoding: UTF-8'; in Excel 'CSV UTF-8'."
 )
 
 
-def read_text(path: Path, name: str, root: Path) -> tuple[str | None, list[Problem]]:
-    """Read a file of at most 1 MiB as UTF-8, with one kind of line ends; `name` is what messages call it."""
+def read_text(path: Path, name: str, root: Path, largest: int = LARGEST) -> tuple[str | None, list[Problem]]:
+    """Read a file of at most `largest` bytes as UTF-8, with one kind of line ends; messages call it `name`."""
 
     def problem(line: int, what: Message, remedy: Message) -> tuple[None, list[Problem]]:
         return None, [Problem(name, line, "", Level.ERROR, what, remedy)]
@@ -26,8 +27,8 @@ def read_text(path: Path, name: str, root: Path) -> tuple[str | None, list[Probl
         if not path.is_file():
             return problem(0, message("This is not an ordinary file."), message("Put the file itself here."))
         size = path.stat().st_size
-        if size > LARGEST:
-            what = message("The file is larger than 1 MiB ({size} bytes).", size=size)
+        if size > largest:
+            what = message("The file is larger than {most} MiB ({size} bytes).", most=largest // MIB, size=size)
             return problem(0, what, message("Split it over more files."))
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Union
@@ -42,6 +42,14 @@ class Texts(Model):
     easy: dict[str, Any] = Field(
         default={}, description="The same texts in easy words; lines: one sentence a line; checked: by, on"
     )
+    as_is: dict[str, str] = Field(
+        default={}, description="Texts that stay as they are in spite of the advice on plain language, each with why"
+    )
+
+
+def as_is_keys(texts: Sequence[str]) -> list[str]:
+    """Return the names in `as_is` of texts with these keys: the text itself, and its easy version."""
+    return [*texts, *(f"easy.{key}" for key in (*texts, "lines"))]
 
 
 @cache

@@ -95,7 +95,7 @@ class Checked(Model):
     on: LooseDate | None = Field(None, description="When")
 
 
-class Measured(Model):
+class Measured(Texts):
     """How it is measured whether a promise is kept."""
 
     how: MeasuredHow = Field(description="How it is measured")

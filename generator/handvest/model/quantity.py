@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, InstanceOf, ValidationInfo, WithJsonSchema
 
 from handvest.language import language, plural, word
-from handvest.model.base import Model, Texts
+from handvest.model.base import Texts
 from handvest.model.fields import Text, wrong
 from handvest.problem import message
 
@@ -43,7 +43,12 @@ PLURALS = {
     Unit.YEARS: plural("{n} year", "{n} years"),
     Unit.TIMES: plural("{n} time", "{n} times"),
     Unit.PEOPLE: plural("{n} person", "{n} people"),
+    Unit.EUR: plural("{n} euro", "{n} euros"),
+    Unit.PERCENT: plural("{n} percent", "{n} percent"),
 }
+
+SIGNS = {Unit.EUR, Unit.PERCENT}
+"""The units that have a sign, which is written where nobody needs to hear it."""
 
 # The words that authors may write for a unit; a catalogue translates each line into words of its language.
 WORDS = {
@@ -164,7 +169,7 @@ Time = Annotated[
 """A length of time."""
 
 
-class Label(Model):
+class Label(Texts):
     """An own word for something, with its plural and its article, so that sentences can use it well."""
 
     one: Text = Field(description="The word for one")

@@ -39,6 +39,7 @@ def statement(all_: Site) -> Page:
     ]
     return Page(
         uri=all_.uri("accessibility"),
+        name="accessibility",
         frame=Frame.READING,
         template="accessibility",
         title=say("Accessibility"),

@@ -132,15 +132,16 @@ def included(project: Project, id: str, now: dt.datetime) -> list[str]:
     return found
 
 
-def charter_view(project: Project, id: str, now: dt.datetime) -> CharterView:
-    """Make what visitors read of a charter."""
+def charter_view(project: Project, id: str, now: dt.datetime, *, spelled: bool = False) -> CharterView:
+    """Make what visitors read of a charter; `spelled`: with units in full, to be heard."""
     charter = project.charters[id].model
     organisation = project.organisation.model
     code = charter_language(project, charter)
-    say = language(code)
-    views = [promise_view(project, id, p) for p in charter.promises]
+    say = language(code, spelled=spelled)
+    views = [promise_view(project, id, p, spelled=spelled) for p in charter.promises]
     for other in included(project, id, now):
-        views += [promise_view(project, other, p) for p in project.charters[other].model.promises if not p.intention]
+        those = project.charters[other].model.promises
+        views += [promise_view(project, other, p, spelled=spelled) for p in those if not p.intention]
     promises = [v for v in views if not v.intention]
     groups = _by_partner(say, project, charter, promises) if charter.partners else _by_phase(say, project, promises)
     unit = unit_of(organisation, charter)

@@ -11,6 +11,7 @@ from handvest.pages.charter import CharterView, Group
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.promise import PromiseView, charter_uri
 from handvest.pages.site import Site, link
+from handvest.pages.versions import versions
 from handvest.pages.words import phase_title
 from handvest.rules.codes import find_charter
 
@@ -33,7 +34,9 @@ def charter_page(all_: Site, view: CharterView) -> Page:
             Link(say("How you report it"), "#report"),
             Link(say("Good to know"), "#rights"),
         ),
-        content={"charter": view, **_rights(all_, view)},
+        content={"charter": view, **rights(all_, view)},
+        name=f"charter:{view.id}",
+        versions=versions(all_, view),
     )
 
 
@@ -42,7 +45,7 @@ def _about(view: CharterView) -> str:
     return view.summary or say("The {promises} of {name}.", promises=view.words.promises, name=view.title)
 
 
-def _rights(all_: Site, view: CharterView) -> dict[str, Any]:
+def rights(all_: Site, view: CharterView) -> dict[str, Any]:
     """What stands with every charter: rights, complaints, and what took its place when it ended."""
     complaints = {(p.partner, p.complaints.name): (p.partner, p.complaints) for p in view.promises}
     return {
@@ -88,9 +91,11 @@ def _promise(all_: Site, view: CharterView, promise: PromiseView) -> Page:
             "promise": promise,
             "charter": view,
             "phases": [phase_title(say, all_.organisation, phase) for phase in promise.phases],
-            **_rights(all_, view),
+            **rights(all_, view),
         },
         budget=LEAN_BUDGET,
+        name=f"promise:{view.id}/{promise.id}",
+        versions=versions(all_, view, promise.id),
     )
 
 
@@ -150,11 +155,13 @@ def glance_page(
             "single": single,
             "notice_text": notice,
             "rest": (),
-            **_rights(all_, view),
+            **rights(all_, view),
         },
         canonical=view.uri,
         listed=listed,
         budget=LEAN_BUDGET,
+        name=f"charter:{view.id}",
+        versions=versions(all_, view),
     )
 
 

@@ -21,7 +21,8 @@ def home(all_: Site) -> Page:
         if not view.foreign and action.due >= all_.now.date()
     )
     return Page(
-        uri="",
+        uri=all_.project.prefix,
+        name="home",
         frame=Frame.READING,
         template="home",
         title=name,
@@ -50,6 +51,7 @@ def overview(all_: Site) -> Page:
     headings = [("units", say("By department")), *((id, heading) for id, heading, _ in sections)]
     return Page(
         uri=all_.uri("promises"),
+        name="overview",
         frame=Frame.READING,
         template="overview",
         title=say("All {charters}", charters=all_.words.charters),
@@ -60,6 +62,8 @@ def overview(all_: Site) -> Page:
         content={
             "shelves": shelves(all_.project, current),
             "sections": sections,
+            "elsewhere": all_.elsewhere,
+            "main": all_.say.name(all_.main),
             "ended": [c for c in all_.charters.values() if c.standing is Standing.ENDED],
         },
     )
@@ -69,13 +73,19 @@ def search(all_: Site) -> Page:
     """The search page: without script it still leads to every charter."""
     return Page(
         uri=all_.uri("search"),
+        name="search",
         frame=Frame.READING,
         template="search",
         title=all_.say("Search"),
         description=all_.say("Search in everything that {name} promises.", name=all_.organisation.name),
         language=all_.project.language,
         crumbs=all_.crumbs(),
-        content={"charters": all_.current, "uri": all_.uri("search")},
+        content={
+            "charters": all_.current,
+            "uri": all_.uri("search"),
+            "prefix": all_.project.prefix,
+            "others": [f"{code}/" for code in all_.organisation.languages if code not in (all_.main, all_.language)],
+        },
     )
 
 
@@ -92,6 +102,7 @@ def explained(all_: Site) -> Page:
     }
     return Page(
         uri=all_.uri("explained"),
+        name="explained",
         frame=Frame.READING,
         template="explained",
         title=say("How it works"),

@@ -32,8 +32,20 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Version:
+    """One version of what a page tells: its kind (full, easy, text, pdf, docx), title and address."""
+
+    kind: str
+    title: str
+    uri: str
+
+
+@dataclass(frozen=True)
 class Page:
-    """One page of the site; `uri` and `canonical` are addresses from the root, such as `beloften/kno/`."""
+    """One page of the site; `uri` and `canonical` are addresses from the root, such as `beloften/kno/`.
+
+    `edition` is the language of the frame around it (empty: the site's), `name` what it is called in every edition.
+    """
 
     uri: str
     frame: Frame
@@ -43,11 +55,15 @@ class Page:
     language: str
     content: dict[str, Any]
     crumbs: tuple[Link, ...] = ()
+    crumb: str = ""  # how the page is called at the end of the way to it, when not by its title
     contents: tuple[Link, ...] = ()
     canonical: str = ""
     noindex: bool = False
     listed: bool = True
     budget: int | None = None  # bytes that the page may weigh, compressed
+    edition: str = ""
+    name: str = ""
+    versions: tuple[Version, ...] = ()
 
     @property
     def path(self) -> str:

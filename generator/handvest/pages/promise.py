@@ -20,6 +20,7 @@ from handvest.model.inherit import (
     partner_of,
 )
 from handvest.model.organisation import Complaints, Contact
+from handvest.model.pictogram import pictogram_of
 from handvest.pages.norm import norm_facts, norm_quantity
 from handvest.pages.page import Fact
 from handvest.pages.words import CHANNELS, REPORTERS, THEMES, capital, sentences
@@ -92,11 +93,14 @@ class PromiseView:
     figures_because: str
     actions: tuple[ActionView, ...]
     changes: tuple[Fact, ...]
+    icon: str
+    lines: tuple[str, ...]  # the easy text, one sentence a line
+    checked: str  # who read the easy text, and when
 
 
 def charter_uri(project: Project, id: str) -> str:
     """Return the address of a charter, from the root of the site."""
-    return f"{language(project.language).address('promises')}/{id}/"
+    return f"{project.prefix}{language(project.language).address('promises')}/{id}/"
 
 
 def charter_language(project: Project, charter: Charter) -> str:
@@ -104,12 +108,12 @@ def charter_language(project: Project, charter: Charter) -> str:
     return charter.language or project.language
 
 
-def promise_view(project: Project, charter_id: str, promise: Promise) -> PromiseView:
-    """Make what visitors read of a promise."""
+def promise_view(project: Project, charter_id: str, promise: Promise, *, spelled: bool = False) -> PromiseView:
+    """Make what visitors read of a promise; `spelled`: with units in full, to be heard."""
     organisation = project.organisation.model
     charter = project.charters[charter_id].model
     code = charter_language(project, charter)
-    say = language(code)
+    say = language(code, spelled=spelled)
     quantity = norm_quantity(say, promise.norm)
 
     def fill(text: str | None) -> str:
@@ -154,7 +158,19 @@ def promise_view(project: Project, charter_id: str, promise: Promise) -> Promise
             for a in promise.actions
         ),
         changes=tuple(Fact(say.loose_date(c.on), sentences((fill(c.what), fill(c.why)))) for c in promise.changes),
+        icon=pictogram_of(promise, project.pictograms),
+        lines=tuple(line.strip() for line in fill(promise.easy.get("lines")).splitlines() if line.strip()),
+        checked=_checked(say, promise),
     )
+
+
+def _checked(say: Language, promise: Promise) -> str:
+    """Say who read the easy text; only what was really read says so."""
+    written = promise.easy.get("checked")
+    if not isinstance(written, dict) or not written.get("by"):
+        return ""
+    on = written.get("on")
+    return ", ".join(filter(None, (str(written["by"]), say.loose_date(str(on)) if on else "")))
 
 
 def day(say: Language, date: dt.date | None) -> str:

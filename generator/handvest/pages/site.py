@@ -11,6 +11,7 @@ from handvest.load.project import Project
 from handvest.model.code import Code
 from handvest.model.organisation import Organisation
 from handvest.pages.charter import CharterView, Standing, charter_view, standing
+from handvest.pages.editions import easy_edition, has_easy
 from handvest.pages.page import Link
 from handvest.pages.words import Words, capital, words
 
@@ -23,6 +24,8 @@ class Site:
     now: dt.datetime
     charters: dict[str, CharterView]
     say: Language
+    main: str  # the main language of the site, of which this may be another edition
+    elsewhere: tuple[CharterView, ...] = ()  # charters that are there only in the main language
 
     @property
     def organisation(self) -> Organisation:
@@ -35,6 +38,18 @@ class Site:
         return words(self.say, self.organisation)
 
     @cached_property
+    def spelled(self) -> dict[str, CharterView]:
+        """The same charters with all units in full, to be heard."""
+        return {id: charter_view(self.project, id, self.now, spelled=True) for id in self.charters}
+
+    @cached_property
+    def easy(self) -> dict[str, CharterView]:
+        """The charters that can be read in easy words from beginning to end, in those words."""
+        ready = [id for id in self.charters if has_easy(self.project, id)]
+        project = easy_edition(self.project) if ready else self.project
+        return {id: charter_view(project, id, self.now, spelled=True) for id in ready}
+
+    @cached_property
     def current(self) -> list[CharterView]:
         """The charters that hold now (or, in a preview, will hold)."""
         return [c for c in self.charters.values() if c.standing is not Standing.ENDED]
@@ -44,13 +59,18 @@ class Site:
         """All codes that were ever made."""
         return self.project.codes.model.root if self.project.codes else ()
 
+    @property
+    def language(self) -> str:
+        """The language of this edition."""
+        return self.project.language
+
     def uri(self, name: str) -> str:
         """Return the address of a part of the site, in words of its language."""
-        return f"{self.say.address(name)}/"
+        return f"{self.project.prefix}{self.say.address(name)}/"
 
     def crumbs(self, *links: Link) -> tuple[Link, ...]:
         """Return the way to a page: home, and the links named."""
-        return (Link(self.say("Home"), ""), *links)
+        return (Link(self.say("Home"), self.project.prefix), *links)
 
     @property
     def overview(self) -> Link:
@@ -58,14 +78,18 @@ class Site:
         return Link(capital(self.words.promises), self.uri("promises"))
 
 
-def site(project: Project, now: dt.datetime, *, preview: bool = False) -> Site:
-    """Gather the charters that may be seen at a moment; a preview also has those before their launch."""
+def site(project: Project, now: dt.datetime, *, preview: bool = False, main: Site | None = None) -> Site:
+    """Gather the charters that may be seen at a moment; a preview also has those before their launch.
+
+    `main`: the site in its main language, of which this is another edition.
+    """
     seen = {
         id: charter_view(project, id, now)
         for id, source in project.charters.items()
         if preview or standing(source.model, now) is not Standing.AHEAD
     }
-    return Site(project, now, seen, language(project.language))
+    elsewhere = tuple(view for view in main.current if view.id not in seen) if main else ()
+    return Site(project, now, seen, language(project.language), (main or project).language, elsewhere)
 
 
 def link(view: CharterView) -> Link:

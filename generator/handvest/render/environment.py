@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from handvest.language import Language, language
+from handvest.load.pictogram import read_pictogram
+from handvest.model.fields import ID
 from handvest.pages.promise import telephone
 from handvest.pages.words import capital
 
@@ -37,7 +40,10 @@ def environment(folders: tuple[Path, ...], code: str) -> Environment:
     )
     say = language(code)
     env.globals.update(say=say, plural=say.plural, word=say.word, phrase=_phrase(say), strong=strong, anchor=anchor)
-    env.filters.update(lines=lines, markdown=_markdown, telephone=telephone, host=host, capital=capital)
+    env.globals["pictogram"] = _pictogram(folders)
+    env.filters.update(
+        lines=lines, markdown=_markdown, telephone=telephone, host=host, capital=capital, digits=digits
+    )
     return env
 
 
@@ -47,6 +53,24 @@ def _phrase(say: Language) -> Callable[..., Markup]:
         return Markup(escape(say.translations.gettext(text))).format(**values)
 
     return phrase
+
+
+def _pictogram(folders: tuple[Path, ...]) -> Callable[[str], Markup]:
+    def pictogram(name: str) -> Markup:
+        """Show a pictogram inline, a site's own first; nothing for a name that we do not have."""
+        if not ID.fullmatch(name):
+            return Markup()
+        paths = (folder / "pictograms" / f"{name}.svg" for folder in folders)
+        drawn = (_inline(path, path.stat().st_mtime_ns) for path in paths if path.is_file())
+        return next(filter(None, drawn), Markup())
+
+    return pictogram
+
+
+@cache
+def _inline(path: Path, changed: int) -> Markup:
+    """Read a pictogram once for each time that it is changed."""
+    return Markup(read_pictogram(path)[0] or "")  # safe: only shapes and their known attributes are taken
 
 
 def strong(text: str) -> Markup:
@@ -64,9 +88,16 @@ def lines(text: str) -> Markup:
     return Markup("<br>").join(text.split("\n"))
 
 
+def digits(number: str) -> str:
+    """Write a telephone number to be heard or felt, digit by digit: '0 8 8, 1 2'."""
+    groups = re.findall(r"\+?\d+", number)
+    return ", ".join(" ".join(group) for group in groups)
+
+
 def host(url: str) -> str:
-    """The name of a site, as people say it."""
-    return urlsplit(url).netloc or url
+    """A web address as people say it: without https:// and a slash at its end."""
+    parts = urlsplit(url)
+    return (parts.netloc + parts.path).rstrip("/") or url
 
 
 def _markdown(text: str) -> Markup:

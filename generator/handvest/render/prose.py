@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import nh3
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from handvest.language import Language
 from handvest.pages.page import Link
 from handvest.render.markdown import TAGS
+from handvest.render.tables import with_captions
 
 PAGE_TAGS = TAGS | {
     *(
@@ -61,12 +62,11 @@ ATTRIBUTES = {
     "time": {"datetime"},
 }
 
-_TABLE = re.compile(r"<table.*?</table>", re.S)
 _HEADING = re.compile(r'<h([23])[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
 
 
-def clean_page(html: str, say: Language, site_url: str | None) -> Markup:
-    """Clean a page's HTML; give tables a region to scroll in and headers with a scope; mark links to other sites."""
+def clean_page(html: str, say: Language, site_url: str | None, title: str) -> Markup:
+    """Clean a page's HTML; give tables a caption and room to scroll; mark links to other sites."""
     html = re.sub(r' style="text-align: ?(left|center|right);?"', r' class="align-\1"', html)
     html = nh3.clean(
         html,
@@ -76,7 +76,7 @@ def clean_page(html: str, say: Language, site_url: str | None) -> Markup:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    html = _TABLE.sub(lambda match: _table(match, say), html)
+    html = with_captions(html, say, title)
     own = (site_url or "").rstrip("/")
     html = re.sub(
         r'<a href="(https?://[^"]*)"', lambda m: m[0] if own and m[1].startswith(own) else _outside(m), html
@@ -86,15 +86,6 @@ def clean_page(html: str, say: Language, site_url: str | None) -> Markup:
 
 def _outside(match: re.Match[str]) -> str:
     return f'<a rel="external" href="{match[1]}"'
-
-
-def _table(match: re.Match[str], say: Language) -> str:
-    table = re.sub(r"<th(?![^>]*\bscope=)(?=[\s>])", '<th scope="col"', match[0])
-    caption = re.search(r"<caption[^>]*>(.*?)</caption>", table, re.S)
-    before = list(re.finditer(r"<h[1-6][^>]*>(.*?)</h[1-6]>", match.string[: match.start()], re.S))
-    name = plain(caption[1] if caption else before[-1][1] if before else "")
-    label = escape(say("Table: {name}", name=name) if name else say("Table"))
-    return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0">{table}</div>'
 
 
 @dataclass(frozen=True)

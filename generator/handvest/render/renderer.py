@@ -6,49 +6,42 @@ import base64
 import gzip
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from handvest import __version__
 from handvest.language import language
 from handvest.load.project import Project
 from handvest.pages.page import Fact, Link, Page
-from handvest.pages.words import words
 from handvest.render import styles
 from handvest.render.environment import environment, overrides
+from handvest.render.frame import Frames, Parts, tidy
 
 READING_SOURCES = "style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'"
 SMALL_LOGO = 3000  # bytes: a logo up to this size is written into each page
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The parts of a frame, escaped and ready to be put together."""
-
-    language: str
-    direction: str
-    head: Markup
-    header: Markup
-    crumbs: Markup
-    footer: Markup
-    main_language: str = ""
-
-
 class Renderer:
     """Renders the pages of one project."""
 
-    def __init__(self, project: Project, own_overrides: Path | None = None, *, preview: bool = False) -> None:
-        self.project, self.preview = project, preview
+    def __init__(
+        self,
+        editions: Sequence[Project],
+        pages: Sequence[Page],
+        own_overrides: Path | None = None,
+        *,
+        preview: bool = False,
+    ) -> None:
+        self.project = editions[0]
         self.folders = overrides(own_overrides)
-        self.organisation = project.organisation.model
-        self.say = language(project.language)
+        self.organisation = self.project.organisation.model
+        self.frames = Frames(self.folders, editions, pages, preview=preview)
+        self.searchable = self.project.settings.searchable
+        self.sizes: dict[str, int] = {}  # bytes of the files beside the pages, by address
         self._kept: dict[int, tuple[Page, Markup]] = {}  # the page is kept too, so that its id stays its own
-        self.searchable = project.settings.searchable
-        self.problems: list[str] = []  # shown on every page while someone writes
 
     # styles and logo
 
@@ -122,15 +115,14 @@ class Renderer:
         if page.template == "home":
             demoted = re.sub(r"<(/?)h1\b", r"<\1h2", introduction)  # the page has a first heading of its own
             more["introduction"] = Markup(demoted)  # rendered by MkDocs from the author's page
-        return Markup(
-            template.render(
-                **page.content,
-                **more,
-                title=page.title,
-                contents=page.contents,
-                root=root(page.uri) if base is None else base,
-            )
-        )
+        given = {"title": page.title, "contents": page.contents, "root": root(page.uri) if base is None else base}
+        return Markup(template.render({**page.content, **given, **more}))
+
+    def document(self, page: Page) -> str:
+        """Render the content of a page for a file that people keep: its links lead to the site, or nowhere."""
+        url = self.project.settings.site_url
+        html = str(self._main(page, base=f"{url.rstrip('/')}/" if url else "", aloud=False))
+        return html if url else re.sub(r'<a href="(?!https?:|mailto:|tel:|#)[^"]*"[^>]*>(.*?)</a>', r"\1", html)
 
     def lean(self, page: Page, menu: Sequence[Link]) -> bytes:
         """Render a page of the lean frame; one that is over its budget shows less and links to the rest."""
@@ -143,59 +135,21 @@ class Renderer:
 
     def _lean(self, page: Page, menu: Sequence[Link]) -> bytes:
         parts = self.parts(page, menu, lean=True)
-        template = environment(self.folders, self.say.code).get_template("frames/lean.html")
+        template = environment(self.folders, self.project.language).get_template("frames/lean.html")
         frame = {**vars(parts), "style": Markup(self.lean_style), "content": self.main(page)}
-        return _tidy(template.render(frame=frame)).encode()
+        return tidy(template.render(frame=frame)).encode()
 
     def parts(self, page: Page, menu: Sequence[Link], *, lean: bool = False, base: str | None = None) -> Parts:
         """Render the parts of the frame around a page; `base` is the root to use instead of a relative one."""
         top = root(page.uri) if base is None else base
-        env = environment(self.folders, self.say.code)
-        own = words(self.say, self.organisation)
-        url = (self.project.settings.site_url or "").rstrip("/")
-        has_report = page.template in ("charter", "promise", "glance")
-        intention = page.template == "promise" and page.content["promise"].intention
-        head = env.get_template("frames/head.html").render(
-            title=page.title,
-            site_name=self.organisation.name,
-            description=page.description,
-            canonical=f"{url}/{page.canonical or page.uri}" if url and page.template != "missing" else "",
-            noindex=page.noindex or self.preview,
-            locale=str(language(page.language).locale),
-            version=__version__,
+        return self.frames.parts(
+            page,
+            menu,
+            top,
             policy=self.policy(lean=lean),
-            icon="data:," if lean or not self.logo else top + self.logo[0],
-        )
-        search = f"{self.say.address('search')}/" if self.searchable else ""
-        header = env.get_template("frames/header.html").render(
-            name=self.organisation.name,
             logo=self._logo(top, lean=lean),
-            menu=menu,
-            current=page.uri,
-            search=search,
-            panel=search and not lean and page.template != "search",
-            root=top,
-            preview=self.preview,
-            problems=self.problems,
-        )
-        crumbs = env.get_template("components/crumbs/template.html").module.crumbs  # type: ignore[attr-defined]
-        footer = env.get_template("frames/footer.html").render(
-            organisation=self.organisation,
-            words=own,
-            explained=f"{self.say.address('explained')}/",
-            root=top,
-            report="#report" if has_report and not intention else "",
-            links=[*menu, Link(self.say("Accessibility"), f"{self.say.address('accessibility')}/")],
-        )
-        foreign = page.language != self.say.code
-        trail = crumbs(page.crumbs, page.title, top) if page.crumbs else Markup()
-        return Parts(
-            language=page.language,
-            direction=language(page.language).direction,
-            head=Markup(_tidy(head)),
-            header=_marked(_tidy(header), self.say.code if foreign else ""),
-            crumbs=_marked(_tidy(trail), self.say.code if foreign and trail else ""),
-            footer=_marked(_tidy(footer), self.say.code if foreign else ""),
+            icon="data:," if lean or not self.logo else top + self.logo[0],
+            sizes=self.sizes,
         )
 
     def _about(self, page: Page) -> list[Fact]:
@@ -238,12 +192,3 @@ def _smaller(page: Page) -> Page | None:
     else:
         return None
     return replace(page, content={**page.content, "groups": groups, "rest": rest})
-
-
-def _marked(html: str, code: str) -> Markup:
-    return Markup(f'<div lang="{escape(code)}">{html}</div>' if code else html)
-
-
-def _tidy(html: str) -> str:
-    """Take out empty lines and the white space that templates leave before tags."""
-    return re.sub(r"\n\s*\n+", "\n", re.sub(r"\n[ \t]+<", "\n<", html)).strip()

@@ -21,7 +21,9 @@ SIZES = {
     "round": ".75rem",
 }
 
-LEAN = ("actions", "contact", "crumbs", "facts", "footer", "header", "help", "notice", "promise", "report", "rights")
+LEAN = tuple(
+    "actions aloud contact crumbs easy facts footer header help notice promise report rights versions".split()
+)
 """The components that the lean frame uses."""
 
 

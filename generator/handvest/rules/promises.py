@@ -12,7 +12,7 @@ from handvest.model.choices import Channel, Figures, OfferKind
 from handvest.model.inherit import claim_of, contact_of, exceptions_of, partner_of
 from handvest.model.organisation import Contact, Organisation
 from handvest.model.quantity import Unit
-from handvest.problem import Level, Problem, message
+from handvest.problem import NO_REMEDY, Level, Problem, did_you_mean, message
 
 MANY = 10  # a set usually has 5 to 10 promises
 
@@ -42,6 +42,7 @@ def problems(project: Project) -> Iterator[Problem]:
         yield from _channels(project, source)
         for i, promise in enumerate(charter.promises):
             yield from _promise(source, i, promise)
+            yield from _icon(source, i, promise, project.pictograms)
 
 
 def _promise(source: Source[Charter], i: int, promise: Promise) -> Iterator[Problem]:
@@ -112,6 +113,15 @@ def _promise(source: Source[Charter], i: int, promise: Promise) -> Iterator[Prob
                 message("{{norm}} stands here, but an intention has no norm."),
                 message("Write out what is meant."),
             )
+
+
+def _icon(source: Source[Charter], i: int, promise: Promise, known: frozenset[str]) -> Iterator[Problem]:
+    if promise.icon and promise.icon not in known:
+        what = message("There is no pictogram '{value}'.", value=promise.icon)
+        remedy = did_you_mean(promise.icon, known)
+        if remedy == NO_REMEDY:
+            remedy = message("Look up the names in docs/pictogrammen.md.")
+        yield source.problem(Level.ADVICE, ("promises", i, "icon"), what, remedy)
 
 
 def _norm(source: Source[Charter], place: Place, norm: Norm) -> Iterator[Problem]:

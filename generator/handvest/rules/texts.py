@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from handvest.load.project import Project
 from handvest.load.validate import Source
-from handvest.model.base import Model, Place, Texts, text_fields, texts
+from handvest.model.base import Model, Place, Texts, as_is_keys, text_fields, texts
 from handvest.model.charter import Checked
 from handvest.model.code import Codes
 from handvest.problem import Level, Problem, did_you_mean, message, short
@@ -60,9 +60,10 @@ def _versions(source: Source[Any], value: object, place: Place) -> Iterator[Prob
         for code in value.translations:
             yield from _version(source, value, place, ("translations", code), value.translations[code])
         yield from _version(source, value, place, ("easy",), value.easy, _EASY_KEYS)
+        yield from _as_is(source, value, place)
     if isinstance(value, Model):
         for name, info in type(value).model_fields.items():
-            if name not in ("translations", "easy"):
+            if name not in ("translations", "easy", "as_is"):
                 yield from _versions(source, getattr(value, name), (*place, info.alias or name))
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
@@ -70,6 +71,14 @@ def _versions(source: Source[Any], value: object, place: Place) -> Iterator[Prob
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _versions(source, item, (*place, key))
+
+
+def _as_is(source: Source[Any], owner: Texts, of: Place) -> Iterator[Problem]:
+    known = as_is_keys([type(owner).model_fields[n].alias or n for n in text_fields(type(owner))])
+    for key in owner.as_is:
+        if key not in known:
+            what = message("'{key}' is not a text that stands here.", key=key)
+            yield source.problem(Level.ERROR, (*of, "as_is", key), what, did_you_mean(key, known))
 
 
 def _version(

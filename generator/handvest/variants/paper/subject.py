@@ -1,0 +1,109 @@
+"""What a sheet of paper is about: one charter as it will be read on the day that the paper is used."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from typing import Any
+
+from handvest.language import Language, language
+from handvest.load.project import Project
+from handvest.model import colour
+from handvest.pages.charter import CharterView
+from handvest.pages.charters import charter_page
+from handvest.pages.site import Site, site
+from handvest.rules.codes import address, find_charter
+from handvest.variants.qr import qr_svg, spoken
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One charter to print, with all that stands around it. `day`: the date on the paper."""
+
+    all_: Site
+    view: CharterView
+    day: dt.date
+
+    @property
+    def say(self) -> Language:
+        """The words in the language of the charter."""
+        return language(self.view.language)
+
+    @cached_property
+    def page(self) -> dict[str, Any]:
+        """What stands on the charter's page besides the charter: rights and complaints."""
+        return charter_page(self.all_, self.view).content
+
+    @cached_property
+    def url(self) -> str:
+        """The address behind the code of this charter; empty when it has no code that is in use."""
+        return next(_addresses(self.all_.project, self.view.id), "")
+
+    def url_on_site(self, uri: str) -> str:
+        """The whole address of a page; empty when the address of the site is not known."""
+        url = self.all_.project.settings.site_url
+        return f"{url.rstrip('/')}/{uri}" if url else ""
+
+    def base(self, title: str) -> dict[str, Any]:
+        """What every sheet needs: its title, its language and its house style."""
+        say, organisation = self.say, self.all_.organisation
+        palette = colour.light(organisation.house_style.primary)
+        tag, *parts = self.view.language.split("-")
+        return {
+            "title": title,
+            "language": tag.lower(),
+            "region": next((p.upper() for p in parts if len(p) == 2), ""),
+            "house": {name: getattr(palette, name) for name in ("accent", "on_accent", "wash", "ink", "soft", "line")},
+            "logo": logo(self.all_.project),
+            "organisation": organisation.name,
+            "charter": self.view.title,
+            "unit": self.view.unit,
+            "page": say("Page {page} of {pages}", page="{page}", pages="{pages}"),
+            "as_of": say("As it was on {date}", date=say.date(self.day)),
+            "qr": self.qr(),
+        }
+
+    def qr(self) -> dict[str, str] | None:
+        """The code of the charter with its alternative text and its address in letters."""
+        if not self.url:
+            return None
+        short = spoken(self.url)
+        return {"svg": qr_svg(self.url), "alt": self.say("QR code to {address}", address=short), "address": short}
+
+
+def subject(project: Project, id: str, now: dt.datetime) -> Subject:
+    """Make the subject of one charter; paper made before the launch shows what holds from the launch on."""
+    launch = project.charters[id].model.launch
+    all_ = site(project, max(now, launch) if launch else now, preview=True)
+    return Subject(all_, all_.charters[id], now.date())
+
+
+def _addresses(project: Project, id: str) -> Iterator[str]:
+    """The addresses of codes that open this charter as a whole and are in use, those of the present site first."""
+    codes = project.codes.model.root if project.codes else ()
+    for code in sorted(codes, key=lambda code: code.forwarded):
+        found = find_charter(project, code.charter)
+        if not code.ended and not code.promise and not code.phase and found and found[0] == id:
+            if code.url:
+                yield code.url
+            elif project.settings.site_url:
+                yield address(project.settings.site_url, code.code)
+
+
+def logo(project: Project) -> str:
+    """The logo as SVG (a PNG is put inside one); empty when there is none."""
+    name = project.organisation.model.house_style.logo
+    if not name:
+        return ""
+    data = (project.settings.root / project.settings.promises / name).read_bytes()
+    if not name.lower().endswith(".png"):
+        return data.decode("utf-8-sig", "replace")
+    width, height = struct.unpack(">II", data[16:24].ljust(8, b"\1"))
+    source = escape(f"data:image/png;base64,{base64.b64encode(data).decode()}")
+    space = "http://www.w3.org/2000/svg"
+    return f'<svg xmlns="{space}" width="{width}" height="{height}"><image width="100%" height="100%" href="{source}"/></svg>'

@@ -1,0 +1,47 @@
+"""An author's Markdown as a tree that a template can walk: made of the same clean HTML that stands on the pages."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+from handvest.render.markdown import render_markdown
+
+Node = dict[str, Any]  # {"tag": …, "items": [text or node, …]}, with href or start where the tag has one
+
+_NO_END = {"br", "hr"}
+_ONLY_TAGS = {"", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"}  # white space in them says nothing
+
+
+def markdown_tree(text: str) -> list[Node | str]:
+    """Turn Markdown into paragraphs, lists, tables and what stands in them; tags that authors typed stay text."""
+    walk = _Walk()
+    walk.feed(str(render_markdown(text)))
+    walk.close()
+    items: list[Node | str] = walk.open[0]["items"]
+    return items
+
+
+class _Walk(HTMLParser):
+    """Follows HTML that was cleaned before, so that every tag is known and closed."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[Node] = [{"tag": "", "items": []}]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value for name, value in attrs if name in ("href", "start") and value}
+        node: Node = {"tag": tag, "items": [], **given}
+        self.open[-1]["items"].append(node)
+        if tag not in _NO_END:
+            self.open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _NO_END:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        inside = self.open[-1]
+        if data.strip() or inside["tag"] not in _ONLY_TAGS:
+            inside["items"].append(re.sub(r"[ \t\n]+", " ", data))
