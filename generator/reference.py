@@ -20,6 +20,7 @@ TITLES = {
     "words": "promises/words.yml",
     "accessibility": "promises/accessibility.yml",
     "codes": "promises/codes.yml",
+    "approved": "promises/approved.yml",
 }
 NOTE = "<!-- Gemaakt met `make docs`; verander de tekst in de modellen of de catalogus. -->"
 

@@ -186,6 +186,26 @@ def test_nothing_is_lost_with_more_space_between_letters_and_lines(view: View, k
     assert page.evaluate(cut) == 0
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_asks_for_more_contrast_gets_it(view: View, kind: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = view(kind, 1280, scheme, contrast="more")
+    found = Axe().run(page, options={"runOnly": ["color-contrast-enhanced"]})  # 7 to 1, as WCAG's level AAA asks
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_paper_gets_dark_letters_and_nothing_that_only_works_on_a_screen(view: View, kind: str) -> None:
+    page = view(kind, 800, "dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("h1").is_visible() and page.get_by_text("Klachtenfunctionaris").last.is_visible()
+    for part in ".menu, .skip, .crumbs, .chips, .search, .buttons, .promise-tell a, .footer".split(", "):
+        assert not [p for p in page.locator(part).all() if p.is_visible()], part
+    assert page.locator("h1").evaluate("e => getComputedStyle(e).color.match(/\\d+/g).every(n => n < 60)")
+
+
 def test_the_page_of_another_language_says_so(view: View) -> None:
     page = view("english")
     assert page.locator("html").get_attribute("lang") == "en"

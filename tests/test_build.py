@@ -326,6 +326,30 @@ def test_the_word_for_a_table_is_that_of_the_site(site: Any) -> None:
     assert "<p>Table: x</p>" in html
 
 
+def test_a_table_in_a_promise_does_not_push_the_rest_out_of_view(
+    site: Any, browser: Any, serve: Callable[[Path], str]
+) -> None:
+    row = "| department | " + " | ".join(f"a long word {i}" for i in range(8)) + " |"
+    table = f"Table: Hours\n\n      {row}\n      |{' --- |' * 9}\n      {row}\n\n      {A[:5]}\n"
+    clinic = promise("A promise.", f"    norm: {{always: true}}\n    specification: |\n      {table}")
+    address = serve(site(clinic=clinic))
+    for uri in ("promises/clinic/", "promises/clinic/waiting/"):
+        page = browser.new_page(viewport={"width": 320, "height": 700})
+        page.goto(address + uri)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert names_of_regions(page) == ["Hours"]
+        assert page.locator("caption").get_attribute("id") == "waiting.caption.1"
+        for part in (page.locator(".promise-miss"), page.get_by_role("region")):
+            box = part.bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= 320
+        page.close()
+
+
+def test_the_contents_of_a_page_come_after_its_title(site: Any) -> None:
+    text = page_text(site({"content/guide.md": "# Guide\n\nHello.\n\n## A\n\n## B\n\n## C\n"}) / "guide/index.html")
+    assert text == "Guide\nA\nB\nC\nHello.\nA\nB\nC"
+
+
 def test_a_site_may_have_templates_of_its_own(site: Any) -> None:
     own = '{% macro notice(text, link="", href="") %}<p class="own">{{ text }}</p>{% endmacro %}'
     mkdocs = (

@@ -31,7 +31,7 @@ WRONG = SOUND.replace("kind: clinic", "kind: klinik")
 SILENT = SOUND.replace("exceptions: none\n", "")  # a warning: silence about exceptions
 DUE = SOUND.replace("{from: 2026-01-01}", "{from: 2026-01-01, review: 2026-10-16}")  # advice: it is due tomorrow
 DUTCH = ORGANISATION.replace("[en]", "[nl]")
-COMMANDS = ("check", "build", "serve", "write", "schema", "codes")
+COMMANDS = ("check", "build", "serve", "write", "schema", "codes", "approve")
 
 
 # check
@@ -114,14 +114,16 @@ def test_an_option_with_a_slip_is_a_warning(draw: Draw) -> None:
 # where there is no sound project
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve", "write x", "schema x", "codes", "codes add kno"])
+@pytest.mark.parametrize(
+    "command", ["check", "build", "serve", "write x", "schema x", "codes", "codes add kno", "approve"]
+)
 def test_without_a_project_each_command_says_what_to_do(tmp_path: Path, command: str) -> None:
     done = here(*command.split(), folder=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == ("Hier staat geen mkdocs.yml. Ga naar de map van uw project, of noem het bestand met -f.\n")
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve", "write x", "schema x", "codes"])
+@pytest.mark.parametrize("command", ["check", "build", "serve", "write x", "schema x", "codes", "approve"])
 @pytest.mark.parametrize(
     ("mkdocs", "said"),
     [
@@ -266,7 +268,7 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     done = here("schema", str(folder), folder=ROOT)
     assert done.returncode == 0, done.stderr
     found = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))}
-    assert list(found) == ["accessibility", "charter", "codes", "organisation", "words"]
+    assert list(found) == ["accessibility", "approved", "charter", "codes", "organisation", "words"]
     return found
 
 
@@ -309,7 +311,7 @@ def described(part: Any, place: str = "") -> Iterator[tuple[str, str]]:
             yield from described(value, f"{place}/{key}")
 
 
-@pytest.mark.parametrize("kind", ["accessibility", "charter", "codes", "organisation", "words"])
+@pytest.mark.parametrize("kind", ["accessibility", "approved", "charter", "codes", "organisation", "words"])
 def test_schemas_explain_each_key_in_dutch(schemas: dict[str, Any], kind: str) -> None:
     dutch, english = dict(described(schemas[kind])), dict(described(plain_schema(kind)))
     assert list(dutch) == list(english)

@@ -34,7 +34,7 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
         assert link.startswith("http") or (path.parent / link).exists(), link
 
 
-@pytest.mark.parametrize("kind", ["organisation", "charter", "words", "accessibility", "codes"])
+@pytest.mark.parametrize("kind", ["organisation", "charter", "words", "accessibility", "codes", "approved"])
 def test_the_schemas_of_the_example_are_up_to_date(kind: str) -> None:
     assert (ROOT / "promises" / ".schema" / f"{kind}.json").read_text("utf-8") == schema(kind, "nl"), (
         "run `make schema`"

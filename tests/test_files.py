@@ -140,7 +140,6 @@ def test_hidden_files_other_files_and_schemas_are_passed_over(draw: Draw) -> Non
                 "promises/.schema/charter.yml": "x",
                 "promises/kno.yml.bak": "x",
                 "promises/notes.txt": "x",
-                "promises/approved.yml": "x",
             },
         )
         == []

@@ -13,6 +13,7 @@ STAGES = [
     {"model"},
     {"load"},
     {"rules"},
+    {"narrative"},
     {"pages"},
     {"render"},
     {"variants"},
@@ -34,7 +35,7 @@ ONLY_IN = {
     "jinja2": {"render"},
     "mkdocs": {"mkdocs_site", "mkdocs_plugin", "host", "commands"},
     "yaml": {"load", "codes", "approvals", "host"},
-    "nh3": {"render"},
+    "nh3": {"render", "narrative"},
 }
 
 # Inside a function, as a quantity and a language need each other's words.

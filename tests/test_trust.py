@@ -210,6 +210,19 @@ def test_forced_colours_keep_the_parts_apart(browser: Any, serve: Callable[[Path
     context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_the_words_that_were_found_readable(
+    browser: Any, serve: Callable[[Path], str], example: Path, scheme: Any
+) -> None:
+    opened = browser.new_page(forced_colors="active", color_scheme=scheme)
+    opened.goto(_address(serve, example) + "zoeken/?q=wachten")
+    mark = opened.locator(".search-found mark").first
+    mark.wait_for()
+    colour = "e => getComputedStyle(e).color"
+    assert mark.evaluate(colour) == mark.locator("xpath=..").evaluate(colour)
+    opened.close()
+
+
 @pytest.mark.parametrize("uri", ["", "beloften/kno/", "beloften/kno/wachttijd/", "q/smdkb/", "404.html"])
 def test_the_policy_allows_nothing_inline_but_the_one_style_block(example: Path, uri: str) -> None:
     path = example / uri

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from itertools import takewhile
 from pathlib import Path
@@ -17,8 +18,16 @@ from handvest.model.wording import Key, Version
 from handvest.publish.file import replace
 from handvest.rules.versions import approvals, charter_versions, gone, state
 
-_EMPTY = ("~", "null")  # without quotes this is nothing at all
 _SIGNS = "\x85\u2028\u2029\ufeff"  # YAML would take these for the end of a line; in quotes they are written as a code
+_NO_TEXT = (  # what YAML 1.2 takes for something else than text: kind, pattern, first signs
+    ("null", "~|null|Null|NULL", "~nN"),
+    ("bool", "true|True|TRUE|false|False|FALSE", "tTfF"),
+    (
+        "float",
+        r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?|0x[\da-fA-F]+|0o[0-7]+|[-+]?\.(?i:inf|nan)",
+        "-+.0123456789",
+    ),
+)
 _ENDLESS = 1 << 30  # signs on a line: each text stays on one, so that versions of the file compare well
 
 
@@ -77,12 +86,12 @@ def _of(of: Wording) -> dict[str, Any]:
         if name == "exceptions" and value == ():
             data[name] = "none"
         elif value:
-            data[name] = "true" if value is True else list(value) if isinstance(value, tuple) else value
+            data[name] = list(value) if isinstance(value, tuple) else value
     return data
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes as our own reader reads: a scalar is text, so that only what YAML itself needs stands in quotes."""
+    """Puts a text in quotes only where YAML needs it, or an editor would take it for a number, yes or nothing."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}
 
@@ -94,12 +103,13 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    hidden = text in _EMPTY or any(sign in text for sign in _SIGNS)
-    style = '"' if hidden else "|" if "\n" in text else None
+    style = '"' if any(sign in text for sign in _SIGNS) else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
 
 
 _Dumper.add_representer(str, _text)
+for _kind, _pattern, _first in _NO_TEXT:
+    _Dumper.add_implicit_resolver(f"tag:yaml.org,2002:{_kind}", re.compile(f"(?:{_pattern})$"), list(_first))
 
 
 def _yaml(data: list[dict[str, Any]]) -> str:

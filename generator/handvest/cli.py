@@ -13,6 +13,7 @@ from handvest import __version__
 from handvest.language import Language, language
 
 CONFIG = "mkdocs.yml"
+PAPER = ("desk", "hand", "wall", "card", "claim", "offer", "team", "talk")
 
 
 def parser(say: Language) -> argparse.ArgumentParser:
@@ -86,6 +87,8 @@ def parser(say: Language) -> argparse.ArgumentParser:
     codes.add_argument("--because", metavar=say("REASON"), help=say("retire: the reason, as visitors may read it"))
     codes.add_argument("--replaced-by", metavar=say("CHARTER"), help=say("retire: the charter that takes its place"))
 
+    _print(command("print", say("Make PDFs to print. This can be done before the launch too.")), say)
+
     about = say("Say that you held easy texts or translations beside the full text, and that they fit.")
     approve = command("approve", about)
     approve.add_argument("what", nargs="?", metavar=say("WHAT"), help=say("charter, or charter/promise"))
@@ -96,6 +99,24 @@ def parser(say: Language) -> argparse.ArgumentParser:
     )
     approve.add_argument("--list", action="store_true", help=say("only show what waits to be approved"))
     return top
+
+
+def _print(command: argparse.ArgumentParser, say: Language) -> None:
+    uses = say(
+        "desk: a card that stands on the desk; hand: everything, to give; wall: a poster; card: ten small cards; "
+        "claim: a form to report a miss; offer: vouchers; team: for colleagues; talk: to talk it through. "
+        "May be named more than once; without it: all"
+    )
+    command.add_argument("charters", nargs="*", metavar=say("CHARTER"), help=say("which charters; without it: all"))
+    command.add_argument("--for", dest="forms", action="append", choices=PAPER, metavar=say("USE"), help=uses)
+    command.add_argument(
+        "--out",
+        dest="folder",
+        type=Path,
+        default=Path("print"),
+        metavar=say("FOLDER"),
+        help=say("folder for the PDFs"),
+    )
 
 
 def _layout(say: Language) -> type[argparse.HelpFormatter]:

@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         "schema": schemas,
         "codes": codes,
         "approve": approve,
+        "print": print_paper,
     }[args.command]
     for name in ("SIGTERM", "SIGHUP"):
         if getattr(signal, name, None) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
@@ -204,6 +205,37 @@ def schemas(args: argparse.Namespace) -> int:
     print(say("Point a file in {folder} to its schema with this first line:", folder=settings.promises))
     print(f"# yaml-language-server: $schema={Path(here).as_posix()}/charter.json")
     return 0
+
+
+def print_paper(args: argparse.Namespace) -> int:
+    """Print charters; what can't be printed is a problem, the rest is there."""
+    from handvest.mkdocs_site import own_overrides
+    from handvest.variants.paper.printing import FORMS, Printer
+
+    setup = configuration(args)
+    project, now, problems = examine(setup.settings, args.now)
+    if errors(problems):
+        show(problems, project.language)
+        return 1
+    say, folder = language(project.language), args.folder.resolve()
+    printer = Printer(project, now, own_overrides(setup.config))
+    for id in args.charters:
+        if id not in printer.charters:
+            ended = say("'{id}' holds no longer, so it is not printed.", id=id)
+            raise Stop(ended if id in project.charters else _no_charter(say, project, id))
+    found: list[Problem] = []
+    count = 0
+    for printed in printer.print(args.charters or printer.charters, args.forms or tuple(FORMS)):
+        for file in printed.files:
+            file.write(folder)
+        count += len(printed.files)
+        found += printed.problems
+        files = say.plural("{n} file", "{n} files", len(printed.files))
+        print(f"{printed.charter}: {files}", flush=True)
+    if found:
+        show(sort(found), project.language)
+    print(say.plural("{n} file written in {folder}.", "{n} files written in {folder}.", count, folder=folder))
+    return 1 if found else 0
 
 
 def codes(args: argparse.Namespace) -> int:

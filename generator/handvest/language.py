@@ -35,6 +35,9 @@ def word(context: str, text: str) -> str:
     return text
 
 
+LOCALES = {"en": "en-GB"}
+"""The locale that is meant when only a language is named, where that is not Babel's own choice: we write in Europe."""
+
 ADDRESSES = (
     word("address", "promises"),
     word("address", "explained"),
@@ -83,7 +86,7 @@ class Language:
     def locale(self) -> Locale:
         """Babel's locale; English where Babel does not know the language."""
         try:
-            return Locale.parse(self.code, sep="-")
+            return Locale.parse(LOCALES.get(self.code, self.code), sep="-")
         except (UnknownLocaleError, ValueError):
             return Locale(SOURCE)
 

@@ -65,7 +65,7 @@ def said(project: Project, chosen: Iterable[Version], new: Iterable[Key]) -> lis
         else say(
             "Approved already, on {date}: {version}",
             version=label(version.key),
-            date=say.date(known[version.key].on),
+            date=known[version.key].on.isoformat(),
         )
         for version in chosen
     ]

@@ -6,14 +6,16 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
 from handvest.load.pictogram import own_pictograms
-from handvest.load.text import LARGEST, read_text
-from handvest.load.validate import Source, validate
-from handvest.load.yaml import Node, read_yaml
+from handvest.load.report import ReportFolder, read_reports
+from handvest.load.source import read_source
+from handvest.load.text import LARGEST
+from handvest.load.validate import Source
+from handvest.load.yaml import Node
 from handvest.model.accessibility import Accessibility
 from handvest.model.approved import Approved
 from handvest.model.charter import Charter
@@ -21,10 +23,9 @@ from handvest.model.code import Codes
 from handvest.model.fields import ID, url_safe
 from handvest.model.organisation import Organisation
 from handvest.model.pictogram import PICTOGRAMS
+from handvest.model.report import Framework, Points, Report, Section, Update
 from handvest.model.wordlist import WordList
 from handvest.problem import Level, Problem, message
-
-M = TypeVar("M", bound=BaseModel)
 
 KINDS: dict[str, type[BaseModel]] = {
     "organisation": Organisation,
@@ -32,6 +33,11 @@ KINDS: dict[str, type[BaseModel]] = {
     "words": WordList,
     "accessibility": Accessibility,
     "codes": Codes,
+    "report": Report,
+    "section": Section,
+    "improvement-points": Points,
+    "update": Update,
+    "framework": Framework,
     "approved": Approved,
 }
 """The kinds of YAML files that are read, by the name of their schema."""
@@ -79,7 +85,8 @@ class Project:
     words: Source[WordList] | None = None
     accessibility: Source[Accessibility] | None = None
     approved: Source[Approved] | None = None
-    reports: tuple[str, ...] = ()
+    reports: dict[str, ReportFolder] = field(default_factory=dict)
+    frameworks: dict[str, Source[Framework]] = field(default_factory=dict)
     published_codes: frozenset[str] = frozenset()  # codes that the site to be replaced has
     content: frozenset[str] = field(default=frozenset())  # pages written by hand
     pictograms: frozenset[str] = frozenset(PICTOGRAMS)  # names: ours and the site's own
@@ -107,7 +114,9 @@ def load(settings: Settings) -> tuple[Project, list[Problem]]:
         if path.parent == folder and stem in NOT_CHARTERS:
             if stem != "organisation":
                 largest = LARGEST_KEPT if stem == "approved" else LARGEST
-                special[stem] = _read(KINDS[stem], path, name, settings.root, language, problems, largest=largest)
+                special[stem] = read_source(
+                    KINDS[stem], path, name, settings.root, language, problems, largest=largest
+                )
                 unread |= {stem} if special[stem] is None else set()
             continue
         if not _good_id(stem, name, problems):
@@ -120,12 +129,14 @@ def load(settings: Settings) -> tuple[Project, list[Problem]]:
             )
             continue
         first[stem] = name
-        charter = _read(Charter, path, name, settings.root, language, problems, _EMPTY_CHARTER)
+        charter = read_source(Charter, path, name, settings.root, language, problems, _EMPTY_CHARTER)
         if charter:
             charters[stem] = charter
         else:
             unread.add(stem)
     own, found = own_pictograms(settings.overrides)
+    problems += found
+    reports, frameworks, found = read_reports(settings.root, settings.reports, language)
     problems += found
     project = Project(
         settings,
@@ -133,7 +144,8 @@ def load(settings: Settings) -> tuple[Project, list[Problem]]:
         dict(sorted(charters.items())),
         frozenset(unread),
         **special,
-        reports=_reports(settings),
+        reports=reports,
+        frameworks=frameworks,
         published_codes=_published_codes(settings.out),
         content=_content(settings),
         pictograms=frozenset(PICTOGRAMS) | own,
@@ -146,7 +158,7 @@ def _organisation(settings: Settings, problems: list[Problem]) -> Source[Organis
     name = f"{settings.promises}/organisation.yml"
     source = None
     if path.is_file() or path.is_symlink():
-        source = _read(Organisation, path, name, settings.root, "nl", problems, _EMPTY_ORGANISATION)
+        source = read_source(Organisation, path, name, settings.root, "nl", problems, _EMPTY_ORGANISATION)
     else:
         problems.append(
             Problem(
@@ -161,33 +173,6 @@ def _organisation(settings: Settings, problems: list[Problem]) -> Source[Organis
     if source is None:
         model = Organisation.model_validate(_EMPTY_ORGANISATION)
         source = Source(name, Node(0, "", {}), model, whole=False, pruned=frozenset({()}))
-    return source
-
-
-def _read(
-    cls: type[M],
-    path: Path,
-    name: str,
-    root: Path,
-    language: str,
-    problems: list[Problem],
-    skeleton: dict[str, Any] | None = None,
-    *,
-    largest: int = LARGEST,
-) -> Source[M] | None:
-    text, found = read_text(path, name, root, largest)
-    problems += found
-    if text is None:
-        return None
-    node, found = read_yaml(text, name)
-    problems += found
-    if node is None:
-        return None
-    own = node.child("language")
-    if own and isinstance(own.value, str) and own.value:
-        language = own.value
-    source, found = validate(cls, node, name, language, skeleton)
-    problems += found
     return source
 
 
@@ -246,11 +231,6 @@ def _good_id(stem: str, name: str, problems: list[Problem]) -> bool:
 
 def _proposal(stem: str) -> str:
     return url_safe(stem) or "charter"
-
-
-def _reports(settings: Settings) -> tuple[str, ...]:
-    folder = settings.root / settings.reports
-    return tuple(sorted(p.parent.name for p in folder.glob("*/report.yml"))) if folder.is_dir() else ()
 
 
 def _published_codes(out: Path | None) -> frozenset[str]:

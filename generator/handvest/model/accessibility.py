@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from handvest.model.base import Model
+from handvest.model.base import Texts
 from handvest.model.fields import Date, LooseDate, Text
 
 
@@ -20,7 +20,7 @@ class Status(StrEnum):
     E = "E"
 
 
-class Deviation(Model):
+class Deviation(Texts):
     """Something that does not yet meet the rules."""
 
     what: Text = Field(description="What does not meet the rules")
@@ -30,21 +30,21 @@ class Deviation(Model):
     by_date: Date | None = Field(None, description="Before when")
 
 
-class Examination(Model):
+class Examination(Texts):
     """Who checked the site, and when."""
 
     on: Date = Field(description="When")
     by: Text = Field(description="By whom")
 
 
-class Signature(Model):
+class Signature(Texts):
     """Who signed the statement."""
 
     by: Text = Field(description="By whom")
     on: LooseDate = Field(description="When")
 
 
-class Accessibility(Model):
+class Accessibility(Texts):
     """The accessibility statement."""
 
     status: Status = Field(description="A (fully meets the rules) to E (no statement)")

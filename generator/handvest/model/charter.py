@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from handvest.model.base import Model, Texts
 from handvest.model.choices import Audience, Channel, CharterKind, Figures, MeasuredHow, OfferKind, Reporter, Theme
-from handvest.model.fields import Count, Date, Flag, Id, LooseDate, Markdown, Moment, Tag, Text, Url, wrong
+from handvest.model.fields import Count, Date, Flag, Id, LooseDate, Markdown, Moment, Name, Tag, Text, Url, wrong
 from handvest.model.organisation import Complaints, Contact, Labels
 from handvest.model.quantity import Amount, Measure, Quantity, Thing, Time
 from handvest.problem import message
@@ -181,7 +181,7 @@ class Partner(Texts):
     """In a chain: who keeps a part of the promises."""
 
     id: Id = Field(description="Name by which promises refer to it")
-    name: Text = Field(description="Name of the partner")
+    name: Name = Field(description="Name of the partner")
     part: Text = Field(description="Which part of the care it gives")
     url: Url | None = Field(None, description="Web site of the partner")
     contact: Contact | None = Field(None, description="How to reach the partner")

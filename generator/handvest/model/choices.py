@@ -117,3 +117,18 @@ class Figures(StrEnum):
 
     PUBLIC = "public"
     INTERNAL = "internal"
+
+
+class Per(StrEnum):
+    """For what a norm holds each time, when it is one of the usual things; own words may be used too."""
+
+    VISIT = "visit"
+    CARE_MOMENT = "care moment"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+CARE = {Audience.PATIENTS, Audience.RESIDENTS, Audience.CLIENTS, Audience.FAMILY}
+"""The audiences that receive care, or stand beside someone who does."""

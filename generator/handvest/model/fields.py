@@ -26,10 +26,12 @@ class Shown:
     """Marks a field as text that visitors see."""
 
     markdown: bool = False
+    name: bool = False  # the same in every language, unless a translation says otherwise
 
 
 Text = Annotated[str, Shown()]
 Markdown = Annotated[str, Shown(markdown=True)]
+Name = Annotated[str, Shown(name=True)]
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -10,7 +10,7 @@ import pydantic
 from pydantic import Field
 
 from handvest.model.base import Model, Texts
-from handvest.model.fields import Colour, Count, Email, Id, Tag, Text, Timezone, Url
+from handvest.model.fields import Colour, Count, Email, Id, Name, Tag, Text, Timezone, Url
 from handvest.model.quantity import Label
 
 
@@ -30,9 +30,9 @@ class Contact(Texts):
     """How to reach someone."""
 
     desk: Text | None = Field(None, description="The desk where people can go, with its route")
-    phone: Text | None = Field(None, description="Telephone number, as people dial it")
+    phone: Name | None = Field(None, description="Telephone number, as people dial it")
     email: Email | None = Field(None, description="E-mail address")
-    address: Text | None = Field(None, description="Postal address, on one line")
+    address: Name | None = Field(None, description="Postal address, on one line")
     hours: Text | None = Field(None, description="When someone answers")
     url: Url | None = Field(None, description="Web page with more contact details")
 
@@ -41,9 +41,9 @@ class Complaints(Texts):
     """The complaints officer, or another route for complaints."""
 
     name: Text = Field(description="Who handles complaints")
-    phone: Text | None = Field(None, description="Telephone number, as people dial it")
+    phone: Name | None = Field(None, description="Telephone number, as people dial it")
     email: Email | None = Field(None, description="E-mail address")
-    address: Text | None = Field(None, description="Postal address, on one line")
+    address: Name | None = Field(None, description="Postal address, on one line")
     url: Url | None = Field(None, description="Web page about complaints")
 
 
@@ -67,7 +67,7 @@ class Labels(Model):
 class Unit(Texts):
     """A house, service or other part of the organisation."""
 
-    name: Text = Field(description="Name of this part")
+    name: Name = Field(description="Name of this part")
     kind: OrganisationKind | None = Field(None, description="What kind of organisation this part is")
     website: Url | None = Field(None, description="Web site of this part")
     contact: Contact = Field(Contact(), description="How to reach this part")
@@ -92,7 +92,7 @@ class OwnPhase(Texts):
 class Organisation(Texts):
     """Who makes the promises."""
 
-    name: Text = Field(description="Name of the organisation")
+    name: Name = Field(description="Name of the organisation")
     kind: OrganisationKind = Field(description="What kind of organisation this is")
     website: Url | None = Field(None, description="Your ordinary web site")
     contact: Contact = Field(description="How people reach you; charters and units may have their own")

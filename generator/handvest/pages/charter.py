@@ -9,12 +9,13 @@ from enum import Enum
 from handvest.language import Language, language
 from handvest.load.project import Project
 from handvest.model.charter import Charter, Partner
-from handvest.model.choices import CharterKind
+from handvest.model.choices import CARE, CharterKind
 from handvest.model.inherit import unit_of
-from handvest.model.organisation import Contact
+from handvest.model.organisation import Contact, Organisation
+from handvest.pages.editions import organisation_in
 from handvest.pages.page import Fact
 from handvest.pages.promise import ClaimView, PromiseView, charter_language, charter_uri, loose, promise_view
-from handvest.pages.words import AUDIENCES, CARE, KINDS, Words, capital, phase_order, phase_title, sentences, words
+from handvest.pages.words import AUDIENCES, KINDS, Words, capital, phase_order, phase_title, sentences, words
 
 
 class Standing(Enum):
@@ -135,15 +136,19 @@ def included(project: Project, id: str, now: dt.datetime) -> list[str]:
 def charter_view(project: Project, id: str, now: dt.datetime, *, spelled: bool = False) -> CharterView:
     """Make what visitors read of a charter; `spelled`: with units in full, to be heard."""
     charter = project.charters[id].model
-    organisation = project.organisation.model
     code = charter_language(project, charter)
+    organisation = organisation_in(project, code)
     say = language(code, spelled=spelled)
     views = [promise_view(project, id, p, spelled=spelled) for p in charter.promises]
     for other in included(project, id, now):
         those = project.charters[other].model.promises
         views += [promise_view(project, other, p, spelled=spelled) for p in those if not p.intention]
     promises = [v for v in views if not v.intention]
-    groups = _by_partner(say, project, charter, promises) if charter.partners else _by_phase(say, project, promises)
+    groups = (
+        _by_partner(say, organisation, charter, promises)
+        if charter.partners
+        else _by_phase(say, organisation, promises)
+    )
     unit = unit_of(organisation, charter)
     return CharterView(
         id=id,
@@ -169,8 +174,7 @@ def charter_view(project: Project, id: str, now: dt.datetime, *, spelled: bool =
     )
 
 
-def _by_phase(say: Language, project: Project, promises: list[PromiseView]) -> list[Group]:
-    organisation = project.organisation.model
+def _by_phase(say: Language, organisation: Organisation, promises: list[PromiseView]) -> list[Group]:
     groups, told = [], set[str]()
     for phase in phase_order(organisation):
         here = [p for p in promises if (phase in p.phases if phase else not p.phases)]
@@ -182,8 +186,10 @@ def _by_phase(say: Language, project: Project, promises: list[PromiseView]) -> l
     return groups
 
 
-def _by_partner(say: Language, project: Project, charter: Charter, promises: list[PromiseView]) -> list[Group]:
-    order = phase_order(project.organisation.model)
+def _by_partner(
+    say: Language, organisation: Organisation, charter: Charter, promises: list[PromiseView]
+) -> list[Group]:
+    order = phase_order(organisation)
     ordered = sorted(promises, key=lambda p: min((order.index(f) for f in p.phases), default=len(order)))
     groups = []
     shared = tuple(p for p in ordered if not p.partner_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from handvest.language import language
 from handvest.pages.charter import CharterView, Group
+from handvest.pages.editions import organisation_in
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.promise import PromiseView, charter_uri
 from handvest.pages.site import Site, link
@@ -49,7 +50,7 @@ def rights(all_: Site, view: CharterView) -> dict[str, Any]:
     """What stands with every charter: rights, complaints, and what took its place when it ended."""
     complaints = {(p.partner, p.complaints.name): (p.partner, p.complaints) for p in view.promises}
     return {
-        "legal_note": all_.organisation.legal_note or "",
+        "legal_note": organisation_in(all_.project, view.language).legal_note or "",
         "complaints": list(complaints.values()),
         "explained": all_.uri("explained"),
         "successor": _successor(all_, view),
@@ -90,7 +91,7 @@ def _promise(all_: Site, view: CharterView, promise: PromiseView) -> Page:
         content={
             "promise": promise,
             "charter": view,
-            "phases": [phase_title(say, all_.organisation, phase) for phase in promise.phases],
+            "phases": [phase_title(say, organisation_in(all_.project, view.language), phase) for phase in promise.phases],
             **rights(all_, view),
         },
         budget=LEAN_BUDGET,

@@ -21,6 +21,7 @@ from handvest.model.inherit import (
 )
 from handvest.model.organisation import Complaints, Contact
 from handvest.model.pictogram import pictogram_of
+from handvest.pages.editions import organisation_in
 from handvest.pages.norm import norm_facts, norm_quantity
 from handvest.pages.page import Fact
 from handvest.pages.words import CHANNELS, REPORTERS, THEMES, capital, sentences
@@ -110,9 +111,9 @@ def charter_language(project: Project, charter: Charter) -> str:
 
 def promise_view(project: Project, charter_id: str, promise: Promise, *, spelled: bool = False) -> PromiseView:
     """Make what visitors read of a promise; `spelled`: with units in full, to be heard."""
-    organisation = project.organisation.model
     charter = project.charters[charter_id].model
     code = charter_language(project, charter)
+    organisation = organisation_in(project, code)
     say = language(code, spelled=spelled)
     quantity = norm_quantity(say, promise.norm)
 

@@ -11,9 +11,10 @@ from handvest.load.project import Project
 from handvest.model.code import Code
 from handvest.model.organisation import Organisation
 from handvest.pages.charter import CharterView, Standing, charter_view, standing
-from handvest.pages.editions import easy_edition, has_easy
+from handvest.pages.editions import easy_edition
 from handvest.pages.page import Link
 from handvest.pages.words import Words, capital, words
+from handvest.rules.easy import has_easy
 
 
 @dataclass(frozen=True)

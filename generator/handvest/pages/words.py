@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handvest.language import Language, plural
 from handvest.model.charter import Charter
-from handvest.model.choices import Audience, Channel, CharterKind, Phase, Reporter, Theme
+from handvest.model.choices import Audience, Channel, CharterKind, Per, Phase, Reporter, Theme
 from handvest.model.inherit import unit_of
 from handvest.model.organisation import Labels, Organisation
 from handvest.model.quantity import Label
@@ -82,21 +82,17 @@ REPORTERS: dict[Reporter, Message] = {
 }
 
 PER: dict[str, Message] = {
-    "visit": message("visit"),
-    "care moment": message("care moment"),
-    "day": message("day"),
-    "week": message("week"),
-    "month": message("month"),
-    "year": message("year"),
+    Per.VISIT: message("visit"),
+    Per.CARE_MOMENT: message("care moment"),
+    Per.DAY: message("day"),
+    Per.WEEK: message("week"),
+    Per.MONTH: message("month"),
+    Per.YEAR: message("year"),
 }
 
 _PROMISE = plural("promise", "promises")
 _CHARTER = plural("charter", "charters")
 _PERSON = plural("person", "people")
-
-
-CARE = {Audience.PATIENTS, Audience.RESIDENTS, Audience.CLIENTS, Audience.FAMILY}
-"""The audiences that receive care, or stand beside someone who does."""
 
 
 def sentences(parts: Iterable[str]) -> str:

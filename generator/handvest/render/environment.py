@@ -14,8 +14,10 @@ from markupsafe import Markup, escape
 from handvest.language import Language, language
 from handvest.load.pictogram import read_pictogram
 from handvest.model.fields import ID
+from handvest.model.versions import Foreign
 from handvest.pages.promise import telephone
 from handvest.pages.words import capital
+from handvest.render.direction import Shown
 
 
 def overrides(own: Path | None) -> tuple[Path, ...]:
@@ -39,18 +41,27 @@ def environment(folders: tuple[Path, ...], code: str) -> Environment:
         lstrip_blocks=True,
     )
     say = language(code)
-    env.globals.update(say=say, plural=say.plural, word=say.word, phrase=_phrase(say), strong=strong, anchor=anchor)
+    shown = env.finalize = Shown(say)
+    env.globals.update(say=say, plural=say.plural, word=say.word, phrase=_phrase(say, shown), spoken=shown.spoken)
+    env.globals.update(strong=_in("<strong>{}</strong>", shown), anchor=_in('<a href="{}">{}</a>', shown))
     env.globals["pictogram"] = _pictogram(folders)
     env.filters.update(
-        lines=lines, markdown=_markdown, telephone=telephone, host=host, capital=capital, digits=digits
+        lines=_lines(shown),
+        markdown=_markdown(say, shown),
+        telephone=telephone,
+        host=host,
+        capital=capital,
+        digits=digits,
+        by_sentence=lambda text: by_sentence(shown, text),
     )
     return env
 
 
-def _phrase(say: Language) -> Callable[..., Markup]:
+def _phrase(say: Language, shown: Shown) -> Callable[..., Markup]:
     def phrase(text: str, /, **values: object) -> Markup:
         """Say a text with HTML in its places; what is not Markup is escaped."""
-        return Markup(escape(say.translations.gettext(text))).format(**values)
+        said = Markup(escape(say.translations.gettext(text)))
+        return said.format(**{name: shown(value) for name, value in values.items()})
 
     return phrase
 
@@ -73,19 +84,24 @@ def _inline(path: Path, changed: int) -> Markup:
     return Markup(read_pictogram(path)[0] or "")  # safe: only shapes and their known attributes are taken
 
 
-def strong(text: str) -> Markup:
-    """Make a text stand out."""
-    return Markup("<strong>{}</strong>").format(text)
+def _in(tags: str, shown: Shown) -> Callable[..., Markup]:
+    """Return a function that puts texts between tags, to stand inside a sentence."""
+    return lambda *texts: Markup(tags).format(*map(shown, texts))
 
 
-def anchor(href: str, text: str) -> Markup:
-    """Make a link inside a sentence."""
-    return Markup('<a href="{}">{}</a>').format(href, text)
+def _lines(shown: Shown) -> Callable[[str], Markup]:
+    def lines(text: str) -> Markup:
+        """Show a text as typed: each line on a line of its own."""
+        if isinstance(text, Foreign):
+            return Markup("<span{}>{}</span>").format(shown.spoken(text.language), lines(str(text)))
+        return Markup("<br>").join(map(shown, text.split("\n")))
+
+    return lines
 
 
-def lines(text: str) -> Markup:
-    """Show a text as typed: each line on a line of its own."""
-    return Markup("<br>").join(text.split("\n"))
+def by_sentence(shown: Shown, text: str) -> Markup:
+    """Show each sentence on a line of its own, as easy texts are read."""
+    return Markup("<br>").join(map(shown, re.split(r"(?<=[.!?؟])\s+|\n", text.strip())))
 
 
 def digits(number: str) -> str:
@@ -100,7 +116,12 @@ def host(url: str) -> str:
     return (parts.netloc + parts.path).rstrip("/") or url
 
 
-def _markdown(text: str) -> Markup:
+def _markdown(say: Language, shown: Shown) -> Callable[..., Markup]:
     from handvest.render.markdown import render_markdown
+    from handvest.render.tables import with_captions
 
-    return render_markdown(text)
+    def markdown(text: str, title: str, id: str) -> Markup:
+        """Render a text in Markdown that stands under the heading `title`, in the part of the page with this id."""
+        return shown.html(with_captions(render_markdown(text), say, title, id))  # safe: cleaned, and names are escaped
+
+    return markdown

@@ -104,9 +104,9 @@ class Frames:
         same = [c for c in self._choices(page) if c.same] if page.name and not page.canonical else []
         env = environment(self.folders, self.say(page).code)
         return env.get_template("frames/head.html").render(
-            title=page.title,
-            site_name=self.edition(page).organisation.model.name,
-            description=page.description,
+            title=escape(page.title),
+            site_name=escape(self.edition(page).organisation.model.name),
+            description=escape(page.description),
             canonical=f"{url}/{page.canonical or page.uri}" if url and page.template != "missing" else "",
             alternates=[(c.code, f"{url}/{c.uri}") for c in same] if url and len(same) > 1 else [],
             noindex=page.noindex or self.preview,

@@ -59,19 +59,26 @@ class Renderer:
     @cached_property
     def script(self) -> tuple[str, str]:
         """The path and the text of the reading frame's script."""
-        path = next(f / "scripts/search.js" for f in self.folders if (f / "scripts/search.js").is_file())
-        text = path.read_text(encoding="utf-8")
+        text = styles.source(self.folders, "scripts/search.js")
         return f"assets/search.{styles.fingerprint(text)}.js", text
 
-    def policy(self, *, lean: bool) -> str:
+    @cached_property
+    def aloud(self) -> str:
+        """The script that reads a page aloud, written into the page, so that it stays one request."""
+        return styles.small_script(styles.source(self.folders, "scripts/aloud.js"))
+
+    def policy(self, *, lean: bool, aloud: bool = False) -> str:
         """The Content-Security-Policy of a page: nothing but what its frame needs."""
         own = f"style-src {styles.hash_source(self.lean_style)}" if lean else READING_SOURCES
+        own += f"; script-src {styles.hash_source(self.aloud)}" if aloud else ""
         return f"default-src 'none'; {own}; img-src 'self' data:; base-uri 'none'; form-action 'self'"
 
     @property
     def header_policy(self) -> str:
         """One policy for all pages, for the headers of a server: what either frame needs."""
-        both = READING_SOURCES.replace("style-src", f"style-src {styles.hash_source(self.lean_style)}")
+        both = READING_SOURCES
+        for kind, inline in (("style-src", self.lean_style), ("script-src", self.aloud)):
+            both = both.replace(kind, f"{kind} {styles.hash_source(inline)}")
         return (
             f"default-src 'none'; {both}; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
             "frame-ancestors 'none'"
@@ -136,7 +143,8 @@ class Renderer:
     def _lean(self, page: Page, menu: Sequence[Link]) -> bytes:
         parts = self.parts(page, menu, lean=True)
         template = environment(self.folders, self.project.language).get_template("frames/lean.html")
-        frame = {**vars(parts), "style": Markup(self.lean_style), "content": self.main(page)}
+        script = Markup(self.aloud) if page.content.get("aloud") else ""
+        frame = {**vars(parts), "style": Markup(self.lean_style), "script": script, "content": self.main(page)}
         return tidy(template.render(frame=frame)).encode()
 
     def parts(self, page: Page, menu: Sequence[Link], *, lean: bool = False, base: str | None = None) -> Parts:
@@ -146,7 +154,7 @@ class Renderer:
             page,
             menu,
             top,
-            policy=self.policy(lean=lean),
+            policy=self.policy(lean=lean, aloud=bool(page.content.get("aloud"))),
             logo=self._logo(top, lean=lean),
             icon="data:," if lean or not self.logo else top + self.logo[0],
             sizes=self.sizes,

@@ -32,7 +32,7 @@ def tokens(style: HouseStyle) -> str:
     sizes = "".join(f"--{name}:{value};" for name, value in SIZES.items())
     return (
         f":root{{color-scheme:light dark;{sizes}{_colours(light(style.primary))}}}"
-        f"@media (prefers-color-scheme:dark){{:root{{{_colours(dark(style.primary))}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{_colours(dark(style.primary))}}}}}"
     )
 
 
@@ -57,9 +57,20 @@ def fingerprint(text: str) -> str:
 
 
 def hash_source(text: str) -> str:
-    """The source with which a policy allows exactly this inline style."""
+    """The source with which a policy allows exactly this inline style or script."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def source(folders: tuple[Path, ...], name: str) -> str:
+    """Read a file of the site's own overrides, else of the package's."""
+    return next(f / name for f in folders if (f / name).is_file()).read_text(encoding="utf-8")
+
+
+def small_script(text: str) -> str:
+    """Take lines of comment and indentation out of a script; one that stands in a page has no empty lines."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _component(name: str) -> str:

@@ -12,21 +12,25 @@ _TABLE = r"<table\b.*?</table>"
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 
 
-def with_captions(html: str, say: Language, title: str) -> str:
-    """Give each table of a page the caption that stands beside it ('Table: …'), else the heading above it, unseen."""
+def with_captions(html: str, say: Language, title: str, within: str = "") -> str:
+    """Give each table the caption that stands beside it ('Table: …'), else (unseen) the heading above it or `title`.
+
+    `within`: the id of the part of a page that this is, so that no id stands twice on the page.
+    """
     word = re.escape(say("Table"))
     # 'Table: Opening hours', 'Table 2. Opening hours', also in bold or italics
     said = rf"<p\b[^>]*>(?:<(?:strong|em)>)*{word}(?:| [\w.-]*\d)[:.] ?(?!\s*</p>)(?:(?!</p>).)*</p>"
     part = re.compile(rf"{said}|{_TABLE}", re.S | re.I)
     run = rf"(?:{said}\s*)?{_TABLE}(?:\s*(?:{said}\s*)?{_TABLE})*(?:\s*{said})?"
     names: list[str] = []
+    ids = f"{within}.caption" if within else "caption"  # with a dot: no heading gets such an id by itself
 
     def captioned(match: re.Match[str]) -> str:
         parts = part.findall(match[0])
         pairs = _pairs(parts)
         above = _plain((_HEADING.findall(html[: match.start()]) or [title])[-1])
         return "\n".join(
-            _table(part, parts[pairs[i]] if i in pairs else "", above, say, names) if _is_table(part) else part
+            _table(part, parts[pairs[i]] if i in pairs else "", above, say, names, ids) if _is_table(part) else part
             for i, part in enumerate(parts)
             if i not in pairs.values()
         )
@@ -45,7 +49,7 @@ def _pairs(parts: list[str]) -> dict[int, int]:
     return {i: j for i, j in beside.items() if 0 <= j < len(parts) and not _is_table(parts[j])}
 
 
-def _table(table: str, said: str, above: str, say: Language, names: list[str]) -> str:
+def _table(table: str, said: str, above: str, say: Language, names: list[str], ids: str) -> str:
     """Put a table in a region that bears the name of its caption; `names`: the captions so far on the page."""
     text, hidden = _caption(table, said, say), ""
     if not text:
@@ -53,7 +57,7 @@ def _table(table: str, said: str, above: str, say: Language, names: list[str]) -
         text = str(escape(above if again == 1 else say("{name}, table {n}", name=above, n=again)))
         hidden = ' class="unseen"'
     names.append(above if hidden else _plain(text))
-    id = f"caption.{len(names)}"  # with a dot: no heading gets such an id by itself
+    id = f"{ids}.{len(names)}"
     table = re.sub(r"<caption\b.*?</caption>", "", table, flags=re.S)
     table = re.sub(r"<th(?![^>]*\bscope=)(?=[\s>])", '<th scope="col"', table)
     start, rest = table.split(">", 1)

@@ -7,7 +7,7 @@ from handvest.model.wording import Key
 from handvest.problem import Message, message
 
 CONTEXT = 3  # words that are shown around what changed in a long text
-LONG = 100  # signs from which only what changed is shown
+LONG = 80  # signs from which only what changed is shown
 
 
 def told(change: Change) -> Message:

@@ -56,7 +56,9 @@ def _on_paper(
             for sheet in hand(subject):
                 yield _address(all_, view, "pdf"), press.pdf(sheet.template, sheet.data, subject.day)
         except NoLetters as lacking:
-            what = message("There is no PDF of '{title}': our letters lack {letters}.", title=view.title, letters=lacking.letters)
+            what = message(
+                "There is no PDF of '{title}': our letters lack {letters}.", title=view.title, letters=lacking.letters
+            )
             problems.append(Problem(_file(all_, view), 0, "", Level.ADVICE, what))
         except BadPicture:
             what = message("There is no PDF of '{title}': the logo can't be printed.", title=view.title)

@@ -1,4 +1,4 @@
-"""The one place that knows typst: a template and data go in, an accessible PDF comes out, the same bytes each time."""
+"""The one place that knows typst: a template and data go in, an accessible PDF comes out, always the same bytes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -73,7 +74,7 @@ class Press:
         """A fingerprint of all that every document is made of: templates, fonts and typst itself."""
         files = sorted(p for p in self.folder.rglob("*") if p.suffix in (".typ", ".ttf"))
         parts = [part for p in files for part in (p.relative_to(self.folder).as_posix(), p.read_bytes())]
-        return fingerprint(typst.__version__, *parts)
+        return fingerprint(version("typst"), *parts)
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
@@ -81,7 +82,12 @@ class Press:
         return typst.Compiler(root=str(self.folder), font_paths=fonts, ignore_system_fonts=True)
 
     def _printed(
-        self, template: str, inputs: dict[str, str], seconds: int, kind: Literal["pdf", "png"], ppi: float | None = None
+        self,
+        template: str,
+        inputs: dict[str, str],
+        seconds: int,
+        kind: Literal["pdf", "png"],
+        ppi: float | None = None,
     ) -> list[bytes]:
         try:
             made = self._compiler.compile(

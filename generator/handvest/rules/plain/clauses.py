@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from handvest.problem import message, short
 from handvest.rules.plain.finding import Finding, first
-from handvest.rules.plain.lexicon import words
+from handvest.rules.plain.lexicon import SEPARABLE, words
 from handvest.rules.plain.passage import Passage
 from handvest.rules.plain.sentences import Sentence
 from handvest.rules.plain.setting import Setting
@@ -21,15 +21,14 @@ _MODAL = set("kan kunt kunnen mag mogen moet moeten wil wilt willen zal zult zul
 
 _WORDEN = {"word", "wordt", "worden", "werd", "werden"}
 _STOP = _REASON | (_LINK - {"of"}) | {"zoals", "tot", "wie", "waarin"}
-_APART = (
-    "aan achter af bij binnen bijeen boven buiten door fijn gereed gelijk goed heen in klaar kwijt langs lastig "
-    "leeg los mede mee na neer om onder op open over plaats rond samen schoon stil stuk tegemoet tegen tentoon "
-    "terecht terug thuis toe tussen uit vast vol voor vooruit voort vrij weer weg ziek zoek zwart"
-).split()
-_STRONG = re.compile(rf"(?:{'|'.join(_APART)})?(ge\w+)")
+_FIRST = "|".join(SEPARABLE)
+_STRONG = re.compile(rf"(?:{_FIRST})?(ge\w+)")
 _WEAK = re.compile(
-    rf"(?:{'|'.join(_APART)})?(?:ge\w{{3,}}|(?:be|ver|ont|her|er)\w{{3,}})[dt]|(?:onder|over|door|voor|vol|weer)\w{{3,}}d"
+    rf"(?:{_FIRST})?ge\w{{2,}}[dt]"
+    rf"|(?:(?:{_FIRST})?(?:be|ver|ont)|her|er)\w{{2,}}(?:d|[cfhkpsx]t)"  # 't kofschip
+    r"|(?:onder|over|door|voor|vol|weer)\w{3,}d"
 )
+_BUSY = re.compile(r"\w+(?<!k)(?<!w)(?<!e)end")  # wachtend, blijvend; not herkend, verwend, geleend
 _AGREED = re.compile(r"\w{3,}er")  # later, langer, meer: 'dan afgesproken' may follow
 
 
@@ -77,6 +76,8 @@ def _two_clauses(found: tuple[str, ...], at: int) -> bool:
     verbs = words("verbs.txt")
     before, after = found[:at], found[at + 1 :]
     joined = [i for i, word in enumerate(after) if word in verbs]
+    if joined == [0] == [len(after) - 1] and before and before[-1] in verbs:
+        return False  # 'eet en drinkt'
     if not joined or not any(word in verbs for word in before):
         return False
     at_end = joined == [len(after) - 1] and after[-1].endswith("en")
@@ -112,7 +113,8 @@ def _participle(part: tuple[str, ...], at: int) -> str | None:
     if before and is_participle(before[-1]) and part[at - 1] in {before[-1], "te", "kan", "moet", "zal", "mag"}:
         return before[-1]
     for i, word in enumerate(part[at + 1 :], at + 1):
-        if word in _STOP or word == "dan" and _AGREED.fullmatch(part[i - 1]):
+        pointing = word in {"die", "dat"} and i == at + 1  # 'worden die met u besproken'
+        if word in _STOP and not pointing or word == "dan" and _AGREED.fullmatch(part[i - 1]):
             return None
         if is_participle(word):
             return word
@@ -127,4 +129,4 @@ def is_participle(word: str) -> bool:
     known = words("participles.txt")
     if word in known or strong and strong[1] in known:
         return True
-    return bool(_WEAK.fullmatch(word)) and not word.endswith(("heid", "schap"))
+    return bool(_WEAK.fullmatch(word)) and not word.endswith("heid") and not _BUSY.fullmatch(word)

@@ -11,13 +11,23 @@ import pyphen  # type: ignore[import-untyped]
 LONGEST = 22  # letters; a longer word is hard, even if all its parts are easy
 MOST_PARTS = 4
 
+SEPARABLE = (
+    "aan achter af bij binnen bijeen boven buiten door fijn gereed gelijk goed heen in klaar kwijt langs lastig "
+    "leeg los mede mee na neer om onder op open over plaats rond samen schoon stil stuk tegemoet tegen tentoon "
+    "terecht terug thuis toe tussen uit vast vol voor vooruit voort vrij weer weg ziek zoek zwart"
+).split()
+"""What may stand before a verb and be parted from it: 'teruggebeld', 'wij bellen terug'."""
+
+_ENDINGS = ("s", "'s", "e", "en", "n", "je", "jes", "tje", "tjes", "etje", "etjes", "t", "st", "ste")
+
 Known = Callable[[str], bool]
 
 
-def rows(name: str) -> list[tuple[str, ...]]:
+@lru_cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """Read a table of words: one row a line, with tabs between its columns."""
     text = files("handvest.rules.plain").joinpath("nl", name).read_text(encoding="utf-8")
-    return [tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @lru_cache
@@ -31,18 +41,29 @@ def is_common(word: str) -> bool:
     return any(form in words("common.txt") for form in forms(word))
 
 
-def forms(word: str) -> Iterator[str]:
-    """Yield a word and what it may be a form of: plurals, small ones, adjectives, and joining letters."""
-    yield word
-    for ending in ("s", "'s", "e", "en", "n", "je", "jes", "tje", "tjes", "etje", "etjes", "t", "st", "ste"):
+def verb_forms(word: str) -> Iterator[str]:
+    """Yield what a form of a verb may come from: 'vaccineert' from 'vaccineren', 'omkleedt' from 'kleed'."""
+    for ending, verb in (("eert", "eren"), ("eerd", "eren"), ("end", "en"), ("ende", "en")):
+        if word.endswith(ending):
+            yield word.removesuffix(ending) + verb
+    for first in SEPARABLE:
+        if word.startswith(first) and len(word) > len(first) + 3:
+            yield from forms(word.removeprefix(first))
+
+
+@lru_cache(100_000)
+def forms(word: str) -> tuple[str, ...]:
+    """Return a word and what it may be a form of: plurals, small ones, adjectives, and joining letters."""
+    found = [word]
+    for ending in _ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
-            yield stem
+            found += [stem, stem[:-1] + _closed(stem[-1])]  # brieven: brief
             if stem[-1] == stem[-2]:
-                yield stem[:-1]  # bonnen: bon
+                found.append(stem[:-1])  # bonnen: bon
             elif stem[-2] in "aeou" and stem[-3] not in "aeiou":
-                yield f"{stem[:-1]}{stem[-2]}{_closed(stem[-1])}"  # vragen: vraag
-            yield stem[:-1] + _closed(stem[-1])  # brieven: brief
+                found.append(f"{stem[:-1]}{stem[-2]}{_closed(stem[-1])}")  # vragen: vraag
+    return tuple(found)
 
 
 def _closed(letter: str) -> str:

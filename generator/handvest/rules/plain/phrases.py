@@ -11,7 +11,7 @@ from handvest.rules.plain.lexicon import rows
 from handvest.rules.plain.passage import Passage
 from handvest.rules.plain.setting import Setting
 
-_GAP = r"(?:\s+[\w'’-]+){1,5}?"  # what may stand at a …
+_GAP = r"(?:\s+[\w'’-]+){0,5}?"  # what may stand at a …
 
 
 @lru_cache

@@ -8,38 +8,42 @@ from functools import lru_cache
 
 from handvest.problem import message, short
 from handvest.rules.plain.finding import Finding, Hits, first
-from handvest.rules.plain.lexicon import forms, is_common, is_compound, rows, words
+from handvest.rules.plain.lexicon import forms, is_common, is_compound, rows, verb_forms, words
 from handvest.rules.plain.passage import Passage
 from handvest.rules.plain.sentences import Sentence
 from handvest.rules.plain.setting import Setting
 
 LONG = 14  # letters; with these a word is long
 SHORT = 5  # letters; with fewer a word is not looked up
-RARE = 3.0  # Zipf frequency: once in a million words
-KNOWN = 3.8  # Zipf frequency of a part of a compound that everyone knows
+RARE = 2.8  # Zipf frequency; 3 is once in a million words
+KNOWN = 3.4  # Zipf frequency of a part of a compound that everyone knows
 
 _CAPITALS = re.compile(r"[A-Z][A-Z&]{1,5}")
 _EVERYDAY = set("tv wc pc cd dvd sms pin ov nl eu ok usb app id pdf qr gps ma di wo do vr za zo nr iq".split())
-_DOTTED = re.compile(r"(?<![\w.])[a-z](?:\.[a-z])+\.?(?!\w)")
+_DOTTED = re.compile(r"[a-z](?:\.[a-z])+\.?")
 
 
-def _plain_words(sentence: Sentence, setting: Setting) -> Iterator[str]:
-    """Yield the words that may be hard: those that are no names and are not explained, in parts at hyphens."""
-    for i, word in enumerate(sentence.words):
-        if sentence.is_name(i) or word.lower() in setting.names or setting.is_explained(word.lower()):
-            continue
-        for part in word.lower().split("-"):
-            if not setting.is_explained(part):
-                yield part
+def _plain_words(passage: Passage, setting: Setting, least: int) -> Iterator[tuple[Sentence, str]]:
+    """Yield the words, in parts at hyphens, of at least so many letters that are no names and are not explained."""
+    for sentence in passage.sentences:
+        for i, word in enumerate(sentence.lower):
+            if len(word) < least or word in setting.names or sentence.is_name(i) or setting.is_explained(word):
+                continue
+            for part in word.split("-"):
+                if len(part) >= least and not setting.is_explained(part):
+                    yield sentence, part
 
 
 def long_word(passage: Passage, setting: Setting) -> Finding | None:
     """Find words of 14 letters and more, unless everyone knows them or the words of which they are made."""
+
+    def known(part: str) -> bool:
+        return is_common(part) or setting.is_explained(part)
+
     found = first(
         (sentence, word, "")
-        for sentence in passage.sentences
-        for word in _plain_words(sentence, setting)
-        if len(word) >= LONG and not (is_common(word) or is_compound(word, lambda part: is_common(part) or setting.is_explained(part)))
+        for sentence, word in _plain_words(passage, setting, LONG)
+        if not (is_common(word) or is_compound(word, known))
     )
     if not found:
         return None
@@ -53,11 +57,11 @@ def rare_word(passage: Passage, setting: Setting) -> Finding | None:
     zipf = frequency()
     if not zipf:
         return None
+    rivals = dict(setting.instead)
     found = first(
         (sentence, word, "")
-        for sentence in passage.sentences
-        for word in _plain_words(sentence, setting)
-        if SHORT <= len(word) < LONG and _is_rare(word)
+        for sentence, word in _plain_words(passage, setting, SHORT)
+        if len(word) < LONG and word not in rivals and _is_rare(word)
     )
     if not found:
         return None
@@ -80,7 +84,7 @@ def frequency() -> Callable[[str], float] | None:
 def _is_rare(word: str) -> bool:
     zipf = frequency()
     assert zipf
-    if any(zipf(form) >= RARE for form in forms(word)) or is_common(word):
+    if any(zipf(form) >= RARE for form in (*forms(word), *verb_forms(word))) or is_common(word):
         return False
     return not is_compound(
         word, lambda part: is_common(part) or len(part) > 2 and any(zipf(f) >= KNOWN for f in forms(part))
@@ -99,29 +103,31 @@ def abbreviation(passage: Passage, setting: Setting) -> Finding | None:
     return Finding(sentence, what, message("Write them in full, or explain them in words.yml."))
 
 
+@lru_cache
+def _in_full() -> dict[str, str]:
+    return {short_form: full for short_form, full in rows("abbreviations.tsv")}
+
+
 def _abbreviations(sentence: Sentence, setting: Setting) -> Hits:
-    known = {short_: full for short_, full in rows("abbreviations.tsv")}
-    found = [part.strip("\"'“”‘’()[],;:!?…") for part in sentence.text.split()]
-    found += [m[0] for part in found if part not in known for m in _DOTTED.finditer(part)]
-    for part in found:
-        if setting.is_explained(part.lower()) or setting.is_explained(part.lower().rstrip(".")):
-            continue
-        if part.lower() in known or part.lower().rstrip(".") in known:
-            yield sentence, part, known.get(part.lower()) or known[part.lower().rstrip(".")]
-        elif _DOTTED.fullmatch(part):
-            yield sentence, part, ""
-    shouted = sentence.text.isupper()
+    yield from _dotted(sentence, setting)
+    if sentence.text.isupper():
+        return
     for piece in (p for word in sentence.words for p in word.split("-")):
-        low = piece.lower()
-        if (
-            not shouted
-            and _CAPITALS.fullmatch(piece)
-            and not (
-                low in _EVERYDAY
-                or low in setting.names
-                or setting.is_explained(low)
-                or is_common(low)
-                or low in words("verbs.txt")
-            )
-        ):
+        if _CAPITALS.fullmatch(piece) and not _is_word(piece.lower(), setting):
             yield sentence, piece, ""
+
+
+def _dotted(sentence: Sentence, setting: Setting) -> Hits:
+    for written in sentence.text.split():
+        part = written.strip("\"'“”‘’()[],;:!?…")
+        form = next((f for f in (part.lower(), part.lower().rstrip(".")) if f in _in_full()), None)
+        if form and not setting.is_explained(form.rstrip(".")):
+            yield sentence, part, _in_full()[form]
+        elif not form and _DOTTED.fullmatch(part) and not setting.is_explained(part):
+            yield sentence, part, ""
+
+
+def _is_word(piece: str, setting: Setting) -> bool:
+    """Tell whether capitals (here in small letters) are a word, a name, or an abbreviation that everyone knows."""
+    known = piece in _EVERYDAY or piece in setting.names or piece in words("verbs.txt")
+    return known or is_common(piece) or setting.is_explained(piece)

@@ -73,13 +73,13 @@ def offer(subject: Subject) -> Iterator[Sheet]:
             found.setdefault((card["title"], card["text"], card["from"]), card)
     if found:
         data = {
-            **subject.base(say("Cards and vouchers: {title}", title=view.title)),
+            **subject.base(say("Cards and vouchers")),
             "offers": list(found.values()),
             "given_on": say("Given on"),
             "given_by": say("By (name and signature)"),
             "valid": say("Valid until"),
         }
-        yield Sheet("offer", "offer", data)
+        yield Sheet("offer", "offer", data, letters=max(len(o["text"] + o["receive"]) for o in found.values()))
 
 
 def _given(subject: Subject, p: PromiseView) -> Iterator[tuple[OfferKind, str]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handvest.language import Language
-from handvest.model.choices import OfferKind, Theme
-from handvest.model.inherit import compensation_of
+from handvest.model.choices import Theme
 from handvest.pages.promise import PromiseView
 from handvest.pages.words import capital
 from handvest.problem import Message, message
@@ -32,18 +31,16 @@ ANY_QUESTION = message("Is this important to you? When would you notice that we 
 def team(subject: Subject) -> Iterator[Sheet]:
     """What to say, what to give, when unasked and where to register it; for those who work there."""
     say, view = subject.say, subject.view
+    steps = (
+        (say("Say"), say("“We are sorry. We promised you this, and it did not happen.” Do not argue.")),
+        (say("Give"), say("Give what stands below. May someone choose? Then let them choose.")),
+        (say("Unasked"), say("Do you notice the miss yourself? Then do not wait until someone reports it.")),
+        (say("Register"), say("Write down the date, what was missed and what you gave. We do so here:")),
+    )
     data = {
         **subject.base(say("{promise} missed? This is what you do", promise=capital(view.words.promise))),
-        "steps": [
-            {"term": say("Say"), "text": say("Say sorry at once, and say what went wrong. Do not argue.")},
-            {"term": say("Give"), "text": say("Give what stands below. May someone choose? Then let them choose.")},
-            {
-                "term": say("Unasked"),
-                "text": say("Do you notice the miss yourself? Then do not wait until someone reports it."),
-            },
-            {"term": say("Register"), "text": say("Write down the date, what was missed and what you gave. We do so here:")},
-        ],
-        "columns": [say("What we promise"), say("What you say"), say("What you give"), say("When")],
+        "steps": [{"term": term, "text": text} for term, text in steps],
+        "columns": [say("What we promise"), say("What the other gets"), say("When you give it")],
         "caption": say("What you do with each of them"),
         "rows": [_row(subject, p) for p in view.promises],
         "learn": say("Reports help us to improve. Nobody is punished for one."),
@@ -53,42 +50,29 @@ def team(subject: Subject) -> Iterator[Sheet]:
 
 def _row(subject: Subject, p: PromiseView) -> Part:
     say = subject.say
-    said, given = _said_and_given(subject, p)
     when = (
         say("At once, also when nobody asks.")
         if p.proactive
         else say("When someone reports it within {within} to {to}.", within=p.claim.within, to=p.claim.to)
     )
-    limits = say("Does not hold in these cases:") if p.exceptions else ""
     return {
         "sentence": p.sentence,
         "from": say("From: {charter}", charter=p.charter_title) if p.charter != subject.view.id else "",
-        "limits": limits,
+        "limits": say("It does not hold in these cases:") if p.exceptions else "",
         "cases": list(p.exceptions or ()),
-        "say": said,
         "choose": say("Let the person choose one:") if p.choice else "",
-        "give": given,
+        "give": list(p.offers),
         "none": f"{say('There is no compensation.')} {p.no_compensation}" if p.no_compensation else "",
         "when": when,
         "measured": f"{say('How we measure it')}: {p.measured}" if p.measured else "",
     }
 
 
-def _said_and_given(subject: Subject, p: PromiseView) -> tuple[list[str], list[str]]:
-    """Part the offers of a promise in what is said and what is given; where there is a choice, all is given."""
-    charter = subject.all_.project.charters[p.charter].model
-    promise = next(model for model in charter.promises if model.id == p.id)
-    offers = list(zip(compensation_of(charter, promise).offers, p.offers, strict=True))
-    said = [text for own, text in offers if own.kind is OfferKind.APOLOGY and not p.choice]
-    given = [text for own, text in offers if own.kind is not OfferKind.APOLOGY or p.choice]
-    return said or [subject.say("Sorry. We promised you this, and it did not happen.")], given
-
-
 def talk(subject: Subject) -> Iterator[Sheet]:
     """The promises one by one, with a question to ask and room for the answer."""
     say, view = subject.say, subject.view
     data = {
-        **subject.base(say("Let us talk about it: {title}", title=view.title)),
+        **subject.base(say("Let us talk about it")),
         "intro_title": say("Before you begin"),
         "intro": [
             say("Take your time. Half of it today and half another day is fine."),
@@ -105,7 +89,6 @@ def talk(subject: Subject) -> Iterator[Sheet]:
         ],
         "missing": say("What is missing? What else should we promise you?"),
         "agreed": say("What we agree now, and when we come back to it"),
-        "notes": say("Room to write"),
     }
     yield Sheet("talk", "talk", data)
 

@@ -16,13 +16,14 @@ ON_THE_DESK = 3  # promises on the card; the code leads to all of them
 def desk(subject: Subject) -> Iterator[Sheet]:
     """A standing card of A5: the first of the charter's own promises, and its code."""
     view = subject.view
-    own = [p for p in view.promises if p.charter == view.id] or view.promises
+    own = [p.sentence for p in view.promises if p.charter == view.id] or [p.sentence for p in view.promises]
+    promises = own[:ON_THE_DESK]
     data = {
         **_head(subject),
-        "promises": [p.sentence for p in own[:ON_THE_DESK]],
+        "promises": promises,
         "scan_more": subject.say("Then you read everything that we promise, and what you get if it goes wrong."),
     }
-    yield Sheet("desk", "desk", data)
+    yield Sheet("desk", "desk", data, letters=sum(map(len, promises)))
 
 
 def wall(subject: Subject) -> Iterator[Sheet]:
@@ -44,7 +45,8 @@ def wall(subject: Subject) -> Iterator[Sheet]:
 
 def card(subject: Subject) -> Iterator[Sheet]:
     """Ten cards on a sheet, each with the code and its address."""
-    yield Sheet("card", "card", {**_head(subject), "scan_more": subject.say("What we promise you")})
+    data = {**_head(subject), "scan_more": subject.say("What we promise you")}
+    yield Sheet("card", "card", data, letters=len(subject.view.title))
 
 
 def _head(subject: Subject) -> Part:

@@ -1,4 +1,4 @@
-"""A sheet: which template, with which data, becomes which file."""
+"""A sheet: a template with its data, that becomes one file."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Sheet:
-    """One file to print. `form`: for which use; `name`: what stands between the charter's id and .pdf."""
+    """One file to print. `form`: its use; `name`: what follows the charter's id in the file's name.
+
+    `letters`: how many letters stand in the part that has to fit on one page (0: all may flow to the next).
+    """
 
     form: str
     name: str
     data: dict[str, Any]
+    letters: int = 0
 
     @property
     def template(self) -> str:
-        """The template of this form."""
+        """The template that this form is printed with."""
         return self.form

@@ -16,7 +16,7 @@ from handvest.load.project import Project
 from handvest.model import colour
 from handvest.pages.charter import CharterView
 from handvest.pages.charters import charter_page
-from handvest.pages.site import Site, site
+from handvest.pages.site import Site
 from handvest.rules.codes import address, find_charter
 from handvest.variants.qr import qr_svg, spoken
 
@@ -49,16 +49,19 @@ class Subject:
         url = self.all_.project.settings.site_url
         return f"{url.rstrip('/')}/{uri}" if url else ""
 
-    def base(self, title: str) -> dict[str, Any]:
-        """What every sheet needs: its title, its language and its house style."""
+    def base(self, heading: str) -> dict[str, Any]:
+        """What every sheet needs: its heading, its language and its house style."""
         say, organisation = self.say, self.all_.organisation
         palette = colour.light(organisation.house_style.primary)
         tag, *parts = self.view.language.split("-")
         return {
-            "title": title,
+            "heading": heading,
+            "title": heading if heading == self.view.title else f"{heading} – {self.view.title}",
             "language": tag.lower(),
             "region": next((p.upper() for p in parts if len(p) == 2), ""),
-            "house": {name: getattr(palette, name) for name in ("accent", "on_accent", "wash", "ink", "soft", "line")},
+            "house": {
+                name: getattr(palette, name) for name in ("accent", "on_accent", "wash", "ink", "soft", "line")
+            },
             "logo": logo(self.all_.project),
             "organisation": organisation.name,
             "charter": self.view.title,
@@ -74,13 +77,6 @@ class Subject:
             return None
         short = spoken(self.url)
         return {"svg": qr_svg(self.url), "alt": self.say("QR code to {address}", address=short), "address": short}
-
-
-def subject(project: Project, id: str, now: dt.datetime) -> Subject:
-    """Make the subject of one charter; paper made before the launch shows what holds from the launch on."""
-    launch = project.charters[id].model.launch
-    all_ = site(project, max(now, launch) if launch else now, preview=True)
-    return Subject(all_, all_.charters[id], now.date())
 
 
 def _addresses(project: Project, id: str) -> Iterator[str]:
@@ -106,4 +102,5 @@ def logo(project: Project) -> str:
     width, height = struct.unpack(">II", data[16:24].ljust(8, b"\1"))
     source = escape(f"data:image/png;base64,{base64.b64encode(data).decode()}")
     space = "http://www.w3.org/2000/svg"
-    return f'<svg xmlns="{space}" width="{width}" height="{height}"><image width="100%" height="100%" href="{source}"/></svg>'
+    picture = f'<image width="{width}" height="{height}" href="{source}"/>'
+    return f'<svg xmlns="{space}" width="{width}" height="{height}">{picture}</svg>'
