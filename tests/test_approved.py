@@ -441,6 +441,12 @@ def test_all_at_once_says_what_that_means(draw: Draw) -> None:
     assert {(e["on"], e["by"]) for e in kept(root)} == {("2026-10-15", "Ans de Wit")}
 
 
+def test_where_there_are_no_versions_nothing_is_written(draw: Draw) -> None:
+    root = draw()
+    assert approve(root, "--all") == approve(root) == "Nothing waits to be approved.\n"
+    assert not (root / APPROVED).exists()
+
+
 def test_the_file_can_be_read_by_people(draw: Draw) -> None:
     root = draw({KNO: CHARTER})
     approve(root, "kno/waiting", "--by", "Ans")

@@ -31,7 +31,7 @@ WRONG = SOUND.replace("kind: clinic", "kind: klinik")
 SILENT = SOUND.replace("exceptions: none\n", "")  # a warning: silence about exceptions
 DUE = SOUND.replace("{from: 2026-01-01}", "{from: 2026-01-01, review: 2026-10-16}")  # advice: it is due tomorrow
 DUTCH = ORGANISATION.replace("[en]", "[nl]")
-COMMANDS = ("check", "build", "serve", "write", "schema", "codes", "approve")
+COMMANDS = ("check", "build", "serve", "write", "schema", "codes", "print", "approve")
 
 
 # check

@@ -13,7 +13,6 @@ STAGES = [
     {"model"},
     {"load"},
     {"rules"},
-    {"narrative"},
     {"pages"},
     {"render"},
     {"variants"},
@@ -35,7 +34,7 @@ ONLY_IN = {
     "jinja2": {"render"},
     "mkdocs": {"mkdocs_site", "mkdocs_plugin", "host", "commands"},
     "yaml": {"load", "codes", "approvals", "host"},
-    "nh3": {"render", "narrative"},
+    "nh3": {"load", "render"},
 }
 
 # Inside a function, as a quantity and a language need each other's words.

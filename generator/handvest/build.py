@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as xml
 
 from handvest import rules
-from handvest.language import language
+from handvest.language import Language, language
 from handvest.load.project import Project, Settings, load
 from handvest.load.text import read_text
 from handvest.model.colour import least_contrast
@@ -23,14 +23,16 @@ from handvest.pages.page import Frame, Link, Page
 from handvest.pages.site import Site
 from handvest.pages.words import capital, words
 from handvest.problem import Level, Problem, errors, message, sort
+from handvest.render.frame import Parts
 from handvest.render.headers import header_files
 from handvest.render.measure import findings
 from handvest.render.prose import clean_page
-from handvest.render.frame import Parts
 from handvest.render.renderer import Renderer, root
 from handvest.variants.cache import Cache
 from handvest.variants.documents import Documents, documents
+from handvest.variants.pictures import Pictures
 
+PICTURES = "pictures"  # where the pictures of a report stand, below its address
 PUBLISHED = ("assets/",)  # what of our own templates folder belongs on a site
 NOT_PUBLISHED = ("components/", "styles/", "scripts/", "frames/", "pages/")
 
@@ -97,6 +99,7 @@ class Build:
     renderer: Renderer
     pages: dict[str, Page]
     sites: tuple[Site, ...] = ()  # one for each language, the main one first
+    pictures: Pictures | None = None
 
     @property
     def only_problems(self) -> bool:
@@ -106,7 +109,10 @@ class Build:
     @cached_property
     def menus(self) -> dict[str, list[Link]]:
         """The generated pages that stand in the menu of each edition, in their order."""
-        return {code: _menu(edition) for code, edition in self.renderer.frames.editions.items()}
+        return {
+            code: _menu(edition, with_reports=any(s.reports for s in self.sites if s.language == code))
+            for code, edition in self.renderer.frames.editions.items()
+        }
 
     def menu(self, found: Iterable[Link]) -> list[Link]:
         """Put the menu in order: our pages first, then those written by hand."""
@@ -136,21 +142,26 @@ class Build:
         written = str(clean_page(written, say, self.project.settings.site_url, title))
         if page is None or page.frame is not Frame.READING:
             return written
-        more = {"measured": self.measured} if page.template == "accessibility" else {}
+        more = {"measured": self.measured(language(page.language))} if page.template == "accessibility" else {}
         return str(self.renderer.main(page, introduction=written if uri == "" else "", **more))
 
-    @cached_property
-    def measured(self) -> dict[str, object]:
+    def measured(self, say: Language) -> dict[str, object]:
         """What the automatic check says of the pages of this build: how many, faults, and the least contrast."""
-        say = language(self.project.language)
-        pages = [page for page in self.pages.values() if page.template != "accessibility"]
         contrast = least_contrast(self.project.organisation.model.house_style.primary)
         return {
             "date": say.date(self.now.date()),
-            "pages": len(pages),
-            "faults": sum(len(findings(self.renderer.main(page))) for page in pages),
+            "pages": len(self._examined),
+            "faults": self._faults,
             "contrast": say.number(Decimal(f"{contrast:.1f}")),
         }
+
+    @property
+    def _examined(self) -> list[Page]:
+        return [page for page in self.pages.values() if page.template != "accessibility"]
+
+    @cached_property
+    def _faults(self) -> int:
+        return sum(len(findings(self.renderer.main(page))) for page in self._examined)
 
     def published(self, folder: str | None, name: str) -> bool:
         """Tell whether a file from a folder with templates belongs on the site."""
@@ -226,6 +237,8 @@ class Build:
         for page in self.pages.values():
             if page.frame is Frame.LEAN:
                 yield page.path, self.renderer.lean(page, self._menu_of(page, menu))
+        if self.pictures:
+            yield from self.pictures.files.items()  # now that all pages have asked for theirs
         url = self.project.settings.site_url
         if url:
             yield "sitemap.xml", self._sitemap(url, written)
@@ -259,7 +272,9 @@ def gather(
     if errors(problems):
         raise Refused(sort(problems), project.language)
     renderer = Renderer(languages, listed, own_overrides, preview=preview)
-    return Build(project, at, preview, problems, renderer, {p.uri: p for p in listed}, tuple(gathered))
+    pictures = Pictures(Cache(project.settings.root))
+    renderer.picture = lambda report, name: pictures.view(report.folder.path / name, f"{report.uri}{PICTURES}/")
+    return Build(project, at, preview, problems, renderer, {p.uri: p for p in listed}, tuple(gathered), pictures)
 
 
 def gather_anyway(settings: Settings, now: str | None, preview: bool, own_overrides: Path | None) -> Build:
@@ -273,12 +288,13 @@ def gather_anyway(settings: Settings, now: str | None, preview: bool, own_overri
     return made
 
 
-def _menu(edition: Project) -> list[Link]:
+def _menu(edition: Project, *, with_reports: bool) -> list[Link]:
     say = language(edition.language)
     own = words(say, edition.organisation.model)
     titles = (
         ("", say("Home")),
         (f"{say.address('promises')}/", capital(own.promises)),
+        *([(f"{say.address('quality')}/", say("Quality"))] if with_reports else []),
         (f"{say.address('explained')}/", say("How it works")),
     )
     return [Link(title, edition.prefix + uri) for uri, title in titles]

@@ -83,8 +83,8 @@ def check(args: argparse.Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         show(problems, code)
-        lines = plain_show.table(report, say) if args.texts else plain_show.summary(report, say)
-        print(*lines, sep="\n", end="\n" if report.texts else "")
+        for line in plain_show.table(report, say) if args.texts else plain_show.summary(report, say):
+            print(line)
     return _status(problems, args.strict)
 
 
@@ -313,7 +313,7 @@ def approve(args: argparse.Namespace) -> int:
     if args.all and args.what:
         raise Stop(say("Name a charter, or --all; not both."))
     chosen = _chosen(say, project, args.what, args.version)
-    if args.list or not (args.all or args.what):
+    if args.list or not chosen or not (args.all or args.what):
         print("\n".join(side_by_side.listed(project, chosen)))
         return 0
     mistakes = {p.file for p in errors(problems)} & {project.charters[v.charter].file for v in chosen}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 DOMAIN = "handvest"
 SOURCE = "en"  # the language in which the texts stand in the code
+ANY = 100  # a number with the form that parts of a number have too, also where a language has six forms
 
 
 def plural(one: str, other: str) -> tuple[str, str]:
@@ -45,6 +47,13 @@ ADDRESSES = (
     word("address", "text"),
     word("address", "accessibility"),
     word("address", "search"),
+    word("address", "quality"),
+    word("address", "points"),
+    word("address", "reference"),
+    word("address", "updates"),
+    word("address", "people"),
+    word("address", "about"),
+    word("address", "came of it"),
 )
 """The words that stand in addresses, each in the language of the site."""
 
@@ -106,7 +115,7 @@ class Language:
 
     def plural(self, one: str, other: str, n: int | Decimal, /, **values: object) -> str:
         """Say the text that fits the number `n` (0 or more), which the text may use as {n}."""
-        whole = int(n) if n == int(n) else 2
+        whole = int(n) if n == int(n) else ANY
         said = self.translations.ngettext(one, other, whole)
         return said.format(n=self.number(n), **{k: self._value(v) for k, v in values.items()})
 
@@ -129,9 +138,13 @@ class Language:
 
     # numbers, quantities, dates
 
-    def number(self, value: int | Decimal) -> str:
-        """Write a number as this language does."""
-        return str(format_decimal(value, locale=self.locale))
+    def number(self, value: int | Decimal, decimals: int | None = None) -> str:
+        """Write a number as this language does; with so many decimals when that is said (half is rounded up)."""
+        if decimals is None:
+            return str(format_decimal(value, locale=self.locale))
+        rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        pattern = self.locale.decimal_formats[None].pattern.replace(".###", f".{'0' * decimals}" if decimals else "")
+        return str(format_decimal(rounded or abs(rounded), pattern, locale=self.locale))
 
     def quantity(self, quantity: Quantity) -> str:
         """Write a quantity in words: '15 minuten', '€ 10' (spelled: '10 euro'), '95%', '7 zorgverleners'."""
@@ -171,6 +184,15 @@ class Language:
             return str(format_date(dt.date(parts[0], parts[1], 1), "MMMM yyyy", locale=self.locale))
         return self.date(dt.date(*parts))
 
+    def quarter(self, year: int, quarter: int, *, short: bool = False) -> str:
+        """Write a quarter (1 to 4) of a year: '2e kwartaal 2026', or 'K2 2026'."""
+        skeleton = "yQQQ" if short else "yQQQQ"
+        return str(format_skeleton(skeleton, dt.date(year, quarter * 3, 1), locale=self.locale))
+
+    def month(self, year: int, month: int, *, short: bool = False) -> str:
+        """Write a month of a year: 'april 2026', or 'apr 2026'."""
+        return str(format_date(dt.date(year, month, 1), "MMM yyyy" if short else "MMMM yyyy", locale=self.locale))
+
     def moment(self, moment: dt.datetime) -> str:
         """Write a moment: 'dinsdag 12 januari 2027 om 10.00 uur'; without the time at midnight."""
         day = format_date(moment, "EEEE d MMMM yyyy", locale=self.locale)
@@ -183,8 +205,13 @@ class Language:
         """Join items with commas and 'and' (or 'or')."""
         if len(items) < 2:
             return "".join(items)
+        pattern = self.word("a list", "{items} {word} {last}")
         word = self("and") if last == "and" else self("or")
-        return f"{', '.join(items[:-1])} {word} {items[-1]}"
+        return pattern.format(items=self.joined(items[:-1]), word=word, last=items[-1])
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Join the parts that are not empty with commas."""
+        return self.word("between items", ", ").join(filter(None, parts))
 
     def jinja(self) -> dict[str, Any]:
         """The gettext functions that Jinja's i18n extension asks for."""

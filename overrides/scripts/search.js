@@ -7,11 +7,16 @@
   const text = panel.dataset;
   const dutch = document.documentElement.lang.startsWith('nl');
 
-  const plain = (s) => s.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '');
+  const arabic = document.documentElement.lang.startsWith('ar');
+
+  // Without accents; in Arabic without vowels too, and with one form of letters that people write in two ways.
+  const plain = (s) => s.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g, '')
+    .replace(/\u0649/g, '\u064a').replace(/\u0629/g, '\u0647');
   const words = (s) => plain(s).match(/[\p{L}\p{N}]+/gu) || [];
   // A light stemmer: endings, double letters and f/v, s/z; enough for prefixes of Dutch words to meet.
   const stem = (word) => {
     if (word.length < 4) return word;
+    if (arabic) return word.replace(/^[وفبك]?(ال|لل)(?=..)/, '').replace(/(..)(ات|ون|ين|ها|نا|يه|ه|ي)$/, '$1');
     if (!dutch) return word.replace(/(ing|ed|es|s|e)$/, '');
     return word
       .replace(/heden$/, 'heid').replace(/(en|e|s)$/, '')

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from handvest.load.source import read_source, source_of
+from handvest.load.table import Table, read_table
+from handvest.load.telling import Telling, tell
 from handvest.load.text import read_text
 from handvest.load.validate import Source
 from handvest.load.yaml import Node
@@ -38,11 +40,17 @@ class Written:
     slug: str
     file: str
     head: Source[Any]
+    telling: Telling
     body: str
     line: int
     number: int = 0  # of a section: its place in the order
     date: dt.date = dt.date.min  # of an update
     versions: dict[str, Written] = field(default_factory=dict)  # easy, or a language
+
+    def line_of(self, needle: str) -> int:
+        """Return the line on which something stands for the first time; the first line when it can't be found."""
+        at = self.body.find(needle)
+        return self.line + self.body.count("\n", 0, at) if at >= 0 else self.line
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,7 @@ class ReportFolder:
     sections: tuple[Written, ...] = ()
     points: Source[Points] | None = None
     updates: tuple[Written, ...] = ()
+    tables: dict[str, Table] = field(default_factory=dict)  # by name, such as data/x.csv
     unread: frozenset[str] = frozenset()  # slugs of sections, and files, that could not be read
 
 
@@ -124,7 +133,23 @@ def _report(root: Path, path: Path, language: str, problems: list[Problem]) -> R
         unread |= {"improvement-points.yml"} if points is None else set()
     sections = _sections(root, path, language, problems, unread)
     updates = _updates(root, path / "updates", language, problems)
-    return ReportFolder(path.name, path, report, sections, points, updates, frozenset(unread))
+    tables = _tables(root, path, problems, unread)
+    return ReportFolder(path.name, path, report, sections, points, updates, tables, frozenset(unread))
+
+
+def _tables(root: Path, path: Path, problems: list[Problem], unread: set[str]) -> dict[str, Table]:
+    tables = {}
+    for file in sorted(path.glob("data/*.csv")):
+        if file.name.startswith((".", "~")):
+            continue
+        table, found = read_table(file, file.relative_to(root).as_posix(), root)
+        problems += found
+        name = file.relative_to(path).as_posix()
+        if table:
+            tables[name] = table
+        else:
+            unread.add(name)
+    return tables
 
 
 def _sections(
@@ -215,7 +240,10 @@ def _written(
         source = Source(name, Node(1, "", {}), cls.model_validate(skeleton), whole=False)
     if source is None:
         return None
-    return Written(slug, name, source, "\n".join(lines[end + 1 :]), end + 2)
+    body = "\n".join(lines[end + 1 :])
+    telling, found = tell(body, end + 2, name, language)
+    problems += found
+    return Written(slug, name, source, telling, body, end + 2)
 
 
 def _error(file: str, what: Message, remedy: Message) -> Problem:

@@ -44,10 +44,9 @@ Limits = Annotated[
 
 
 class Wording(Model):
-    """A full text with all that holds for it, what it inherits too; quantities as an author writes them.
+    """A full text with all that holds for it, what it inherits too; quantities as an author writes them."""
 
-    No text here is shown to visitors, so none is marked as such.
-    """
+    # No text here is for visitors, so none is marked as Text.
 
     promise: str | None = Field(None, description="The promise in one sentence")
     norm: dict[str, str] = Field({}, description="The norm, by the keys of a charter")

@@ -24,7 +24,7 @@ def _one_or_more(value: Any) -> Any:
 
 
 Columns = Annotated[
-    tuple[Text, ...],
+    tuple[str, ...],
     BeforeValidator(_one_or_more),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
@@ -43,11 +43,12 @@ class Survey(Model):
 class FigureBlock(Texts):
     """Figures, drawn, with their message in words."""
 
-    data: Text = Field(description="The CSV file, from the folder of the report: data/….csv")
+    data: str = Field(description="The CSV file, from the folder of the report: data/….csv")
     kind: FigureKind = Field(FigureKind.BAR, description="How they are drawn")
-    x: Text = Field(description="The column along the bottom: years, groups")
+    x: str = Field(description="The column along the bottom: years, groups")
     y: Columns = Field(description="The column (or columns) with numbers")
     says: Text = Field(description="The message of the figures, in a sentence")
+    people: str | None = Field(None, description="The column with how many people each row is about")
     means: Text | None = Field(None, description="What the numbers mean; needed for grades and percentages")
     unit: Text | None = Field(None, description="What the numbers count: %, grade, people")
     survey: Survey | None = Field(None, description="Who was asked, and who answered")

@@ -92,12 +92,25 @@ class Quantity:
     thing: Thing | None = None
 
 
+_UNSEEN = re.compile("[\u061c\u200e\u200f]")
+"""Marks for the direction of writing, which come along when people copy a text from right to left."""
+
 _FORM = re.compile(r"(?P<before>€|eur)?\s*(?P<number>\d[\d.,]*)\s*(?P<after>\D*)", re.IGNORECASE)
+
+
+@lru_cache
+def _in_words(code: str) -> dict[str, Quantity]:
+    """Return the quantities for which a language needs no figure, such as Arabic for one and for two minutes."""
+    said = ((language(code).plural(*PLURALS[unit], n), unit, n) for unit in PLURALS for n in (1, 2))
+    return {text: Quantity(Decimal(n), unit) for text, unit, n in said}
 
 
 def parse_quantity(text: str, code: str) -> Quantity:
     """Read '15 minutes', '3 werkdagen', '€ 10', '95%' or a bare number; ValueError when it is none of these."""
-    match = _FORM.fullmatch(text.strip().removesuffix(",-"))
+    text = _UNSEEN.sub("", text).strip()
+    match = _FORM.fullmatch(text.removesuffix(",-"))
+    if not match and text in _in_words(code):
+        return _in_words(code)[text]
     if not match:
         raise ValueError(text)
     value = _number(match["number"])

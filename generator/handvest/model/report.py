@@ -202,6 +202,21 @@ class Section(Texts):
     checked: dict[str, Text] = Field({}, description="In an easy version: by whom and when it was read")
 
 
+def without_consent(section: Section, today: dt.date) -> tuple[int, ...]:
+    """Return the places of the people who may not be shown: they never agreed, or only until a day that has passed."""
+    return tuple(
+        i
+        for i, person in enumerate(section.people)
+        if not person.consent or person.consent > today or (person.until and person.until < today)
+    )
+
+
+def may_be_shown(section: Section, today: dt.date) -> bool:
+    """Tell whether a section may be public: nobody is shown without consent, and a story says who is."""
+    unnamed_story = section.kind is SectionKind.STORY and not section.people
+    return not unnamed_story and not without_consent(section, today)
+
+
 class PointStatus(StrEnum):
     """How an improvement point stands."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handvest.model.accessibility import Status
+from handvest.model.versions import Foreign
 from handvest.pages.page import Fact, Frame, Page
 from handvest.pages.promise import day, loose
 from handvest.pages.site import Site
@@ -34,8 +35,8 @@ def statement(all_: Site) -> Page:
         deviations.append((deviation.what, [Fact(term, text) for term, text in facts if text]))
     checked, signed = (written.checked, written.signed) if written else (None, None)
     dates = [
-        Fact(say("Last examined"), f"{say.date(checked.on)}, {checked.by}") if checked else None,
-        Fact(say("Signed by"), f"{signed.by}, {loose(say, signed.on)}") if signed else None,
+        Fact(say("Last examined"), say.joined((say.date(checked.on), _own(checked.by)))) if checked else None,
+        Fact(say("Signed by"), say.joined((_own(signed.by), loose(say, signed.on)))) if signed else None,
     ]
     return Page(
         uri=all_.uri("accessibility"),
@@ -55,3 +56,8 @@ def statement(all_: Site) -> Page:
             "complaints": all_.organisation.complaints,
         },
     )
+
+
+def _own(text: str) -> str:
+    """Leave out a text in another language, where it can't be marked as such."""
+    return "" if isinstance(text, Foreign) else text

@@ -223,7 +223,7 @@ def _claims(promises: list[PromiseView]) -> list[ClaimGroup]:
 def _about(say: Language, charter: Charter) -> list[Fact]:
     """Say who is responsible, with whom it was made, since when it holds and what was learned."""
     facts = [Fact(say("Responsible"), charter.owner)]
-    made = [capital(", ".join(filter(None, (m.how, m.who, loose(say, m.on))))) for m in charter.made_with]
+    made = [capital(say.joined((m.how, m.who or "", loose(say, m.on)))) for m in charter.made_with]
     if made:
         facts.append(Fact(say("Made with"), "\n".join(made)))
     facts.append(Fact(say("Holds since"), say.date(charter.valid.from_)))
@@ -240,7 +240,7 @@ def _about(say: Language, charter: Charter) -> list[Fact]:
             parts.append(say.quantity(trial.lasted))
         if trial.reports is not None:
             parts.append(say.plural("{n} report of a miss", "{n} reports of a miss", trial.reports))
-        facts.append(Fact(say("Tried out"), capital(sentences((", ".join(parts), trial.outcome or "")))))
+        facts.append(Fact(say("Tried out"), capital(sentences((say.joined(parts), trial.outcome or "")))))
     for look in charter.evaluations:  # each look back is of another date, so no term stands twice
         answers = [
             (say("Well chosen"), look.chosen_well),

@@ -91,7 +91,9 @@ def _promise(all_: Site, view: CharterView, promise: PromiseView) -> Page:
         content={
             "promise": promise,
             "charter": view,
-            "phases": [phase_title(say, organisation_in(all_.project, view.language), phase) for phase in promise.phases],
+            "phases": [
+                phase_title(say, organisation_in(all_.project, view.language), phase) for phase in promise.phases
+            ],
             **rights(all_, view),
         },
         budget=LEAN_BUDGET,

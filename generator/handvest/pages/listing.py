@@ -13,6 +13,7 @@ from handvest.pages.codes import code_page
 from handvest.pages.easy import easy_page
 from handvest.pages.general import explained, home, overview, search
 from handvest.pages.page import Page
+from handvest.pages.reports import overview_of_reports, report_pages
 from handvest.pages.site import Site, site
 from handvest.pages.text import text_page
 
@@ -27,13 +28,18 @@ def sites(editions: Iterable[Project], now: dt.datetime, *, preview: bool = Fals
 
 def pages(sites: Sequence[Site]) -> list[Page]:
     """List all pages of the site, in their order: edition by edition, the main one first."""
-    return [
-        replace(page, edition=all_.language) for all_ in sites for page in _pages(all_, whole=all_ is sites[0])
-    ]
+    found = [replace(page, edition=all_.language) for all_ in sites for page in _pages(all_, whole=all_ is sites[0])]
+    kept = {(page.name, page.edition): page.canonical or page.uri for page in reversed(found) if page.name}
+    return [_at_home(page, kept.get((page.name, page.language), "")) for page in found]
+
+
+def _at_home(page: Page, uri: str) -> Page:
+    """Let a page in another language than its edition name its address (`uri`) in that language, if it has one."""
+    return replace(page, canonical=uri, listed=False) if uri and page.language != page.edition else page
 
 
 def _pages(all_: Site, *, whole: bool) -> Iterator[Page]:
-    """The pages of one edition; only the main one has codes and addresses of long ago (`whole`)."""
+    """The pages of one edition; only the main one (`whole`) has codes."""
     views = list(all_.charters.values())
     yield home(all_)
     yield overview(all_)
@@ -42,12 +48,16 @@ def _pages(all_: Site, *, whole: bool) -> Iterator[Page]:
     if all_.project.settings.searchable:
         yield search(all_)
     yield statement(all_)
+    if all_.reports:
+        yield overview_of_reports(all_)
+    for report in all_.reports.values():
+        yield from report_pages(all_, report)
     for view in views:
         yield from promise_pages(all_, view)
         yield text_page(all_, view)
         if view.id in all_.easy:
             yield easy_page(all_, view)
+    for view in views:
+        yield from former_pages(all_, view)
     if whole:
-        for view in views:
-            yield from former_pages(all_, view)
         yield from (code_page(all_, code) for code in all_.codes)

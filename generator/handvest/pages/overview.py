@@ -9,7 +9,7 @@ from handvest.language import Language
 from handvest.load.project import Project
 from handvest.model.choices import Audience, Theme
 from handvest.pages.charter import CharterView
-from handvest.pages.words import AUDIENCES, THEMES, capital, phase_order, phase_title, words
+from handvest.pages.words import AUDIENCES, THEMES, capital, counted, phase_order, phase_title, words
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,6 @@ def _choices(
 
 def _entry(say: Language, project: Project, charter: CharterView, promises: list[object]) -> Entry:
     own = words(say, project.organisation.model) if charter.foreign else charter.words
-    one, other = own.promise, own.promises
-    count = f"{say.number(len(promises))} {one if len(promises) == 1 else other}"
+    count = counted(say, own, len(promises))
     first = getattr(promises[0], "id", "") if promises else ""
     return Entry(charter, count, f"{charter.uri}#{first}" if first else charter.uri)

@@ -171,7 +171,7 @@ def _checked(say: Language, promise: Promise) -> str:
     if not isinstance(written, dict) or not written.get("by"):
         return ""
     on = written.get("on")
-    return ", ".join(filter(None, (str(written["by"]), say.loose_date(str(on)) if on else "")))
+    return say.joined((str(written["by"]), say.loose_date(str(on)) if on else ""))
 
 
 def day(say: Language, date: dt.date | None) -> str:
@@ -192,7 +192,7 @@ def _measured(say: Language, promise: Promise) -> str:
         parts.append(promise.measured.by)
     if promise.measured.since:
         parts.append(say("since {date}", date=say.date(promise.measured.since)))
-    return capital(", ".join(parts))
+    return capital(say.joined(parts))
 
 
 # Compensation

@@ -8,11 +8,14 @@ from functools import cached_property
 
 from handvest.language import Language, language
 from handvest.load.project import Project
+from handvest.load.report import ReportFolder
 from handvest.model.code import Code
 from handvest.model.organisation import Organisation
+from handvest.model.report import publication
 from handvest.pages.charter import CharterView, Standing, charter_view, standing
 from handvest.pages.editions import easy_edition
 from handvest.pages.page import Link
+from handvest.pages.report import ReportView, report_view
 from handvest.pages.words import Words, capital, words
 from handvest.rules.easy import has_easy
 
@@ -26,6 +29,7 @@ class Site:
     charters: dict[str, CharterView]
     say: Language
     main: str  # the main language of the site, of which this may be another edition
+    preview: bool = False
     elsewhere: tuple[CharterView, ...] = ()  # charters that are there only in the main language
 
     @property
@@ -49,6 +53,15 @@ class Site:
         ready = [id for id in self.charters if has_easy(self.project, id)]
         project = easy_edition(self.project) if ready else self.project
         return {id: charter_view(project, id, self.now, spelled=True) for id in ready}
+
+    @cached_property
+    def reports(self) -> dict[str, ReportView]:
+        """The reports that may be seen now, the newest first; they are told in the main language."""
+        if self.project.prefix:
+            return {}
+        seen = (id for id, r in self.project.reports.items() if self.preview or published(r, self.now))
+        views = [report_view(self.project, id, self.now) for id in seen]
+        return {v.id: v for v in sorted(views, key=lambda v: (v.published, v.id), reverse=True)}
 
     @cached_property
     def current(self) -> list[CharterView]:
@@ -90,7 +103,12 @@ def site(project: Project, now: dt.datetime, *, preview: bool = False, main: Sit
         if preview or standing(source.model, now) is not Standing.AHEAD
     }
     elsewhere = tuple(view for view in main.current if view.id not in seen) if main else ()
-    return Site(project, now, seen, language(project.language), (main or project).language, elsewhere)
+    return Site(project, now, seen, language(project.language), (main or project).language, preview, elsewhere)
+
+
+def published(report: ReportFolder, now: dt.datetime) -> bool:
+    """Tell whether a report is public at a moment."""
+    return publication(report.report.model.published) <= now
 
 
 def link(view: CharterView) -> Link:

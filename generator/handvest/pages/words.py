@@ -93,11 +93,13 @@ PER: dict[str, Message] = {
 _PROMISE = plural("promise", "promises")
 _CHARTER = plural("charter", "charters")
 _PERSON = plural("person", "people")
+_PROMISES = plural("{n} promise", "{n} promises")
+MORE = 3  # how many stand for "more than one"; some languages have a form of their own for two
 
 
 def sentences(parts: Iterable[str]) -> str:
     """Put texts one after the other, each ending as a sentence does."""
-    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts if part)
+    return " ".join(part if part.endswith((".", "!", "?", "؟", "…")) else f"{part}." for part in parts if part)
 
 
 def capital(text: str) -> str:
@@ -137,7 +139,14 @@ def _pair(say: Language, own: list[Label | str | None], built_in: tuple[str, str
             return label.one, label.other
         if label:
             return label, label
-    return say.plural(*built_in, 1), say.plural(*built_in, 2)
+    return say.plural(*built_in, 1), say.plural(*built_in, MORE)
+
+
+def counted(say: Language, own: Words, n: int) -> str:
+    """Say how many promises (0 or more) there are; an own word has one form for more than one."""
+    if (own.promise, own.promises) == _pair(say, [], _PROMISE):
+        return say.plural(*_PROMISES, n)
+    return f"{say.number(n)} {own.promise if n == 1 else own.promises}"
 
 
 def phase_title(say: Language, organisation: Organisation, id: str) -> str:

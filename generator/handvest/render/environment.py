@@ -52,6 +52,7 @@ def environment(folders: tuple[Path, ...], code: str) -> Environment:
         host=host,
         capital=capital,
         digits=digits,
+        first_paragraph=first_paragraph,
         by_sentence=lambda text: by_sentence(shown, text),
     )
     return env
@@ -102,6 +103,13 @@ def _lines(shown: Shown) -> Callable[[str], Markup]:
 def by_sentence(shown: Shown, text: str) -> Markup:
     """Show each sentence on a line of its own, as easy texts are read."""
     return Markup("<br>").join(map(shown, re.split(r"(?<=[.!?؟])\s+|\n", text.strip())))
+
+
+def first_paragraph(text: str) -> Markup:
+    """Show the first paragraph of a text in Markdown."""
+    from handvest.render.markdown import render_markdown
+
+    return render_markdown(text.strip().split("\n\n")[0])
 
 
 def digits(number: str) -> str:

@@ -14,7 +14,8 @@ from handvest import __version__
 from handvest.language import Language, language
 from handvest.load.project import Project
 from handvest.pages.page import Frame, Link, Page
-from handvest.pages.words import words
+from handvest.pages.words import capital, words
+from handvest.render.direction import Shown
 from handvest.render.environment import environment
 
 WITH_REPORT = ("charter", "promise", "glance", "text", "easy")
@@ -33,7 +34,6 @@ class Parts:
     versions: Markup
     footer: Markup
     on_this_page: str
-    main_language: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,9 @@ class Frames:
         self.folders, self.preview = folders, preview
         self.main = editions[0]
         self.editions = {e.language: e for e in editions}
-        self.named = {(p.name, p.edition): p.uri for p in reversed(list(pages)) if p.name}
+        listed = list(pages)
+        self.named = {(p.name, p.edition): p for p in reversed(listed) if p.name}
+        self.elsewhere = {p.edition: p.uri for p in listed if p.content.get("elsewhere")}
         self.problems: list[str] = []  # shown on every page while someone writes
 
     def edition(self, page: Page) -> Project:
@@ -80,7 +82,6 @@ class Frames:
     ) -> Parts:
         """Render the parts around a page; `top` leads to the root, `sizes` are bytes of files by address."""
         say = self.say(page)
-        foreign = say.code if page.language != say.code else ""
         component = self._component(say)
         trail = component("crumbs")(page.crumbs, page.crumb, top) if page.crumbs else ""
         versions = self._component(language(page.language))("versions")
@@ -88,10 +89,10 @@ class Frames:
             language=page.language,
             direction=language(page.language).direction,
             head=Markup(tidy(self._head(page, policy, icon))),
-            header=_marked(self._header(page, menu, top, logo), foreign),
-            crumbs=_marked(trail, foreign),
+            header=_marked(self._header(page, menu, top, logo), page, say),
+            crumbs=_marked(trail, page, say),
             versions=Markup(tidy(versions(page.versions, page.uri, top, sizes))) if page.versions else Markup(),
-            footer=_marked(self._footer(page, menu, top), foreign),
+            footer=_marked(self._footer(page, menu, top), page, say),
             on_this_page=say("On this page"),
         )
 
@@ -101,7 +102,7 @@ class Frames:
 
     def _head(self, page: Page, policy: str, icon: str) -> str:
         url = (self.main.settings.site_url or "").rstrip("/")
-        same = [c for c in self._choices(page) if c.same] if page.name and not page.canonical else []
+        same = [c for c in self._choices(page) if c.same] if not page.canonical else []
         env = environment(self.folders, self.say(page).code)
         return env.get_template("frames/head.html").render(
             title=escape(page.title),
@@ -163,22 +164,29 @@ class Frames:
     def _choices(self, page: Page) -> list[Choice]:
         """List the languages: this very page where it is translated, else what there is in that language."""
         found = []
-        for code, edition in self.editions.items():
+        for code in self.editions:
             say = language(code)
-            here = page.uri if code == self.edition(page).language else self.named.get((page.name, code))
-            name = say.name(code)
-            title = (
-                name[:1].upper() + name[1:] if here is not None else say("{language}: not this page", language=name)
-            )
-            uri = f"{edition.prefix}{say.address('promises')}/#elsewhere" if here is None else here
-            found.append(Choice(code, say.direction, title, uri, here is not None))
+            here = page if code == self.edition(page).language else self.named.get((page.name, code))
+            name = capital(say.name(code))
+            title = name if here else say("{language}: not this page", language=name)
+            uri = here.uri if here else self._instead(page, code)
+            found.append(Choice(code, say.direction, title, uri, here is not None and here.language == code))
         return found
 
+    def _instead(self, page: Page, code: str) -> str:
+        """Return what comes nearest to a page that a language lacks: its charter, what is told elsewhere, or home."""
+        kind, _, id = page.name.partition(":")
+        charter = self.named.get((f"charter:{id.partition('/')[0]}", code))
+        if charter:
+            return charter.uri
+        return f"{self.elsewhere[code]}#elsewhere" if id and code in self.elsewhere else self.editions[code].prefix
 
-def _marked(html: str, code: str) -> Markup:
-    """Mark a part that is in another language than its page."""
+
+def _marked(html: str, page: Page, say: Language) -> Markup:
+    """Mark a part of the frame that is in another language than its page."""
     html = tidy(html)
-    return Markup(f'<div lang="{escape(code)}">{html}</div>' if code and html else html)
+    marks = Shown(language(page.language)).spoken(say.code)
+    return Markup(f"<div{marks}>{html}</div>" if marks and html else html)
 
 
 def tidy(html: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,11 +14,15 @@ from typing import Any
 from markupsafe import Markup
 
 from handvest.language import language
+from handvest.load.blocks import Block
 from handvest.load.project import Project
+from handvest.pages.links import target
 from handvest.pages.page import Fact, Link, Page
+from handvest.pages.report import ReportView
 from handvest.render import styles
 from handvest.render.environment import environment, overrides
 from handvest.render.frame import Frames, Parts, tidy
+from handvest.render.story import Teller
 
 READING_SOURCES = "style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'"
 SMALL_LOGO = 3000  # bytes: a logo up to this size is written into each page
@@ -40,6 +44,8 @@ class Renderer:
         self.organisation = self.project.organisation.model
         self.frames = Frames(self.folders, editions, pages, preview=preview)
         self.searchable = self.project.settings.searchable
+        self.picture: Callable[[ReportView, str], Any] = _nothing  # set by the build: from a file to what is shown
+        self.figure: Callable[[ReportView, Block], Any] = _nothing
         self.sizes: dict[str, int] = {}  # bytes of the files beside the pages, by address
         self._kept: dict[int, tuple[Page, Markup]] = {}  # the page is kept too, so that its id stays its own
 
@@ -119,11 +125,42 @@ class Renderer:
         template = environment(self.folders, page.language).get_template(f"pages/{page.template}.html")
         if page.template == "promise":
             more["about"] = self._about(page)
+        if page.template == "section":
+            more["told"] = self._told(page, root(page.uri))
         if page.template == "home":
             demoted = re.sub(r"<(/?)h1\b", r"<\1h2", introduction)  # the page has a first heading of its own
             more["introduction"] = Markup(demoted)  # rendered by MkDocs from the author's page
         given = {"title": page.title, "contents": page.contents, "root": root(page.uri) if base is None else base}
         return Markup(template.render({**page.content, **given, **more}))
+
+    def _told(self, page: Page, top: str) -> Markup:
+        section, report, reports = (page.content[name] for name in ("section", "report", "reports"))
+
+        def resolve(href: str) -> tuple[str, str]:
+            found = target(reports, report, section, href)
+            if found is None:
+                return href, ""
+            place = f"#{found.place}" if found.place else ""
+            return (place if found.section is section else f"{top}{found.section.uri}{place}"), found.title
+
+        def show(block: Block, id: str) -> Markup:
+            return self.shows(block, id, report, top)
+
+        return Teller(self.folders, page.language, resolve, show)(section.telling, section.title)
+
+    def shows(self, block: Block, id: str, report: ReportView, top: str) -> Markup:
+        """Show a block that has no text of its own: a picture, a video or figures."""
+        env, head = environment(self.folders, report.language), block.head.model
+        macro = getattr(env.get_template(f"components/{block.kind}/template.html").module, block.kind)
+        if block.kind == "picture":
+            return Markup(macro(head, self.picture(report, head.src), top))
+        if block.kind == "video":
+            still = self.picture(report, head.picture) if head.picture else None
+            alt = head.alt or ""
+            shown = Markup('<img src="{}{}" alt="{}" width="{}" height="{}" loading="lazy">')
+            picture = shown.format(top, still.uri, alt, still.width, still.height) if still else ""
+            return Markup(macro(head, picture, id))
+        return Markup(macro(self.figure(report, block), id, top))
 
     def document(self, page: Page) -> str:
         """Render the content of a page for a file that people keep: its links lead to the site, or nowhere."""
@@ -175,6 +212,10 @@ class Renderer:
                 facts.append(Fact(term, text))
         facts += [Fact(say("Changed: {date}", date=change.term), change.text) for change in promise.changes]
         return facts
+
+
+def _nothing(report: ReportView, asked: object) -> Any:
+    raise LookupError(f"{report.id}: nobody said how to show {asked}")
 
 
 def root(uri: str) -> str:

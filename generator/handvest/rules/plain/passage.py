@@ -14,7 +14,7 @@ from handvest.model.charter import Norm, Promise
 from handvest.problem import Level, Message, Problem
 from handvest.rules.plain.sentences import Sentence, sentences
 
-NO_PROSE = {"name", "owner", "by", "desk", "phone", "address", "hours", "one", "other"}
+NO_PROSE = {"name", "owner", "by", "desk", "phone", "address", "hours", "per", "one", "other"}
 """Keys of names, addresses and labels: what stands there is not ours to judge."""
 
 TITLES = {"title"}

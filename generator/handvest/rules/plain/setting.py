@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from handvest.load.project import Project
@@ -15,6 +16,8 @@ from handvest.rules.plain.lexicon import forms, rows
 AUDIENCES = {Audience.PATIENTS: "patiënt", Audience.CLIENTS: "cliënt", Audience.RESIDENTS: "bewoner"}
 """The word for the people of an audience, where no label says otherwise."""
 
+_NAME = re.compile(r"(?<=\s)[A-Z][^\W\dA-Z_]+")  # a capital that begins no sentence
+
 CARE = {*AUDIENCES, Audience.FAMILY}
 
 
@@ -23,7 +26,7 @@ class Setting:
     """What the rules must know besides the text; all words in small letters."""
 
     explained: frozenset[str] = frozenset()  # words and abbreviations of words.yml
-    names: frozenset[str] = frozenset()  # words in names of organisations
+    names: frozenset[str] = frozenset()  # words in names of organisations and places
     instead: tuple[tuple[str, str], ...] = ()  # a word, and the one that is used elsewhere for the same thing
 
     def is_explained(self, word: str) -> bool:
@@ -41,6 +44,10 @@ def setting(project: Project, charter: Charter | None = None) -> Setting:
     names = [organisation.name, *(unit.name for unit in organisation.units.values())]
     names += [partner.name for partner in charter.partners] if charter else []
     of_names = {word.strip(",.()").lower() for name in names for word in name.split()}
+    contacts = [organisation.contact, *([charter.contact] if charter else [])]
+    places = [text for contact in contacts for text in (contact.desk, contact.address) if text]
+    places += [charter.title] if charter else []
+    of_names |= {word.lower() for place in places for word in _NAME.findall(place)}
     instead = _instead(project, charter) if charter else ()
     return Setting(frozenset(explained), frozenset(of_names), instead)
 

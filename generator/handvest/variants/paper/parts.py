@@ -94,13 +94,13 @@ def _claim_part(subject: Subject, group: ClaimGroup, *, named: bool) -> Part:
         "promises": [p.sentence for p in group.promises] if named else [],
         "when": runs(say, "Report it within {within} to {to}.", within=claim.within, to=claim.to),
         "by": say("You can do this: {by}.", by=claim.by) if claim.by else "",
-        "channels": [_channel(fact, claim.hours) for fact in claim.channels],
+        "channels": [channel_part(fact, claim.hours) for fact in claim.channels],
         "answer": answer,
         "receive": claim.receive,
     }
 
 
-def _channel(fact: Fact, hours: str) -> Part:
+def channel_part(fact: Fact, hours: str) -> Part:
     """On paper a form is reached by its address, and a number says when it is answered."""
     text = spoken(fact.href) if fact.href.startswith("http") else fact.text
     if fact.href.startswith("tel:") and hours:

@@ -28,13 +28,13 @@ def desk(subject: Subject) -> Iterator[Sheet]:
 
 def wall(subject: Subject) -> Iterator[Sheet]:
     """A poster in two sizes: all promises in short, and what you get."""
-    say, view = subject.say, subject.view
+    say = subject.say
+    groups = [group for group in subject.view.groups if group.promises]
     data = {
         **_head(subject),
         "groups": [
-            {"title": group.title, "promises": [_short(say, p) for p in group.promises]}
-            for group in view.groups
-            if group.promises
+            {"title": group.title if len(groups) > 1 else None, "promises": [_short(say, p) for p in group.promises]}
+            for group in groups
         ],
         "report": _report(subject),
         "scan_more": say("Then you read what you can do when we do not keep it."),

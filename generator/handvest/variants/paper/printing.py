@@ -18,6 +18,7 @@ from handvest.problem import Level, Problem, message, short
 from handvest.render.environment import overrides
 from handvest.variants.artifact import Artifact
 from handvest.variants.cache import Cache
+from handvest.variants.paper.easy import hand_easy
 from handvest.variants.paper.forms import claim, offer
 from handvest.variants.paper.guides import talk, team
 from handvest.variants.paper.hand import hand
@@ -26,9 +27,17 @@ from handvest.variants.paper.sheet import Sheet
 from handvest.variants.paper.subject import Subject
 from handvest.variants.typst import BadPicture, NoLetters, Press, TooLong
 
+
+
+def _in_hand(subject: Subject) -> Iterator[Sheet]:
+    """The whole charter to give; where people wrote an easy version, that too."""
+    yield from hand(subject)
+    yield from hand_easy(subject)
+
+
 FORMS: dict[str, Callable[[Subject], Iterator[Sheet]]] = {
     "desk": desk,
-    "hand": hand,
+    "hand": _in_hand,
     "wall": wall,
     "card": card,
     "claim": claim,

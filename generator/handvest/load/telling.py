@@ -9,11 +9,9 @@ from dataclasses import dataclass
 import markdown
 import nh3
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.toc import TocExtension
+from markdown.extensions.toc import TocExtension, slugify
 
-from handvest.load.report import Written
-from handvest.model.fields import url_safe
-from handvest.narrative.blocks import Block, Chunk, Part, Reader
+from handvest.load.blocks import Block, Chunk, Part, Reader
 from handvest.problem import Level, Problem, message, short
 
 OPENS, CLOSES = "\ue000", "\ue001"
@@ -93,13 +91,13 @@ class Telling:
         yield self.html[at:]
 
 
-def tell(written: Written, language: str) -> tuple[Telling, list[Problem]]:
-    """Read the text of a section or an update."""
-    reader = Reader(written.file, language)
-    parts = reader.parts(written.body, written.line)
+def tell(body: str, line: int, file: str, language: str) -> tuple[Telling, list[Problem]]:
+    """Read the text of a section or an update, which begins on a line of its file."""
+    reader = Reader(file, language)
+    parts = reader.parts(body, line)
     blocks: list[Block] = []
     source = "\n\n".join(_source(parts, blocks))
-    problems = [*reader.problems, *_slips(written.file, parts)]
+    problems = [*reader.problems, *_slips(file, parts)]
     html = _cleaned(_markdown().convert(source))
     headings = tuple(Heading(int(m[1]), m[2], _plain(m[3])) for m in _HEADING.finditer(html))
     links = tuple(dict.fromkeys(_LINK.findall(html)))
@@ -147,7 +145,8 @@ def _markdown() -> markdown.Markdown:
 
 
 def _slug(text: str, separator: str) -> str:
-    return url_safe(text) or "section"
+    """Make the address of a heading as MkDocs does, so that authors can foresee it: 'camera's' becomes 'cameras'."""
+    return slugify(text, separator) or "section"
 
 
 def _cleaned(html: str) -> str:
@@ -213,9 +212,3 @@ def _plain(html: str) -> str:
 
     bare = re.sub(r"<sup id=.*?</sup>", "", html, flags=re.DOTALL)
     return unescape(re.sub(r"<[^>]+>", " " if "<p" in bare else "", _PLACE.sub("", bare))).strip()
-
-
-def line_of(written: Written, needle: str) -> int:
-    """Return the line on which something stands for the first time; the first line when it can't be found."""
-    at = written.body.find(needle)
-    return written.line + written.body.count("\n", 0, at) if at >= 0 else written.line

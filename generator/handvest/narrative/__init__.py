@@ -1,1 +1,0 @@
-"""What authors tell in Markdown: blocks, headings, footnotes and links, read once for every version."""

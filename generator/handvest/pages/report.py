@@ -1,0 +1,234 @@
+"""What visitors read of one report: its chapters and sections in order, and all that goes with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from handvest.language import Language, language
+from handvest.load.project import Project
+from handvest.load.report import ReportFolder, Written
+from handvest.load.telling import Telling
+from handvest.model.fields import url_safe
+from handvest.model.report import (
+    Report,
+    ReportKind,
+    Section,
+    SectionKind,
+    may_be_shown,
+    publication,
+)
+from handvest.pages.page import Fact, Link
+from handvest.problem import Message, message
+
+WORDS_PER_MINUTE = 180  # what people read of a text that they are not used to
+
+KINDS: dict[ReportKind, Message] = {
+    ReportKind.REPORT: message("Quality report"),
+    ReportKind.HANDBOOK: message("Handbook"),
+    ReportKind.EVALUATION: message("Evaluation"),
+    ReportKind.AUDIT: message("Audit"),
+}
+
+SECTION_KINDS: dict[SectionKind, Message] = {
+    SectionKind.STORY: message("A story"),
+    SectionKind.GOOD_EXAMPLE: message("A good example"),
+    SectionKind.DILEMMA: message("A dilemma"),
+    SectionKind.APPENDIX: message("Appendix"),
+}
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """One section as visitors read it; `kind` is empty for an ordinary one."""
+
+    slug: str
+    uri: str
+    title: str
+    kind: SectionKind
+    label: str
+    telling: Telling
+    written: Written
+    marks: tuple[Link, ...]  # client groups, locations and theme it is about, with the page that gathers these
+    process: tuple[Fact, ...]
+
+    @property
+    def model(self) -> Section:
+        """The head of the section."""
+        model: Section = self.written.head.model
+        return model
+
+    @property
+    def minutes(self) -> int:
+        """How long reading takes, in whole minutes, at least 1."""
+        return max(1, round(self.telling.words / WORDS_PER_MINUTE))
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Sections that stand together; the introduction bears the title of the chapter."""
+
+    title: str
+    introduction: SectionView | None
+    sections: tuple[SectionView, ...]
+
+    @property
+    def all(self) -> tuple[SectionView, ...]:
+        """The introduction, when there is one, and the sections."""
+        return (*((self.introduction,) if self.introduction else ()), *self.sections)
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """One report as visitors read it."""
+
+    id: str
+    uri: str
+    title: str
+    kind: str
+    summary: str
+    language: str
+    chapters: tuple[Chapter, ...]
+    facts: tuple[Fact, ...]
+    published: dt.datetime
+    folder: ReportFolder
+
+    @property
+    def model(self) -> Report:
+        """The head of the report."""
+        return self.folder.report.model
+
+    @cached_property
+    def sections(self) -> tuple[SectionView, ...]:
+        """All sections in the order of reading."""
+        return tuple(section for chapter in self.chapters for section in chapter.all)
+
+    @property
+    def minutes(self) -> int:
+        """How long reading it whole takes, in minutes."""
+        return sum(section.minutes for section in self.sections)
+
+    def section(self, slug: str) -> SectionView | None:
+        """Return the section with this slug, when it is shown."""
+        return next((s for s in self.sections if s.slug == slug), None)
+
+    def chapter_of(self, section: SectionView) -> Chapter:
+        """Return the chapter in which a section stands."""
+        return next(c for c in self.chapters if section in c.all)
+
+
+def about_uri(project: Project, id: str, kind: str, name: str) -> str:
+    """Return the address of the page with all sections of a report about a group, a location or a theme."""
+    return f"{report_uri(project, id)}{language(project.language).address('about')}/{kind}-{url_safe(name)}/"
+
+
+def report_uri(project: Project, id: str) -> str:
+    """Return the address of a report, from the root of the site."""
+    return f"{project.prefix}{language(project.language).address('quality')}/{id}/"
+
+
+def report_view(project: Project, id: str, now: dt.datetime) -> ReportView:
+    """Make what visitors read of a report."""
+    folder = project.reports[id]
+    model, say = folder.report.model, language(project.language)
+    sections = [
+        _section(project, folder, written)
+        for written in folder.sections
+        if may_be_shown(written.head.model, now.date())
+    ]
+    return ReportView(
+        id=id,
+        uri=report_uri(project, id),
+        title=model.title,
+        kind=say.say(KINDS[model.kind]),
+        summary=model.summary or "",
+        language=project.language,
+        chapters=tuple(_chapters(say, sections)),
+        facts=tuple(_facts(say, project, model)),
+        published=publication(model.published),
+        folder=folder,
+    )
+
+
+def _section(project: Project, folder: ReportFolder, written: Written) -> SectionView:
+    model: Section = written.head.model
+    say = language(project.language)
+    base, head = report_uri(project, folder.id), folder.report.model
+    marks = [
+        *(("group", id, head.client_groups[id]) for id in model.client_groups if id in head.client_groups),
+        *(("location", id, head.locations[id]) for id in model.locations if id in head.locations),
+        *([("theme", model.theme, theme_title(project, head, model.theme))] if model.theme else []),
+    ]
+    process = (
+        (say("Process"), model.process or ""),
+        (say("Who answers for it"), model.owner or ""),
+        (say("We look at it again before"), say.date(model.review) if model.review else ""),
+    )
+    return SectionView(
+        slug=written.slug,
+        uri=f"{base}{written.slug}/",
+        title=model.title,
+        kind=model.kind,
+        label=say.say(SECTION_KINDS[model.kind]) if model.kind in SECTION_KINDS else "",
+        telling=written.telling,
+        written=written,
+        marks=tuple(Link(title, about_uri(project, folder.id, kind, id)) for kind, id, title in marks),
+        process=tuple(Fact(term, text) for term, text in process if text),
+    )
+
+
+def theme_title(project: Project, report: Report, id: str) -> str:
+    """Return what people see for a theme of the framework; one that it does not know bears its own name."""
+    framework = project.frameworks.get(report.framework or "")
+    themes = framework.model.themes if framework else ()
+    return next((theme.title for theme in themes if theme.id == id), id)
+
+
+def _chapters(say: Language, sections: list[SectionView]) -> Iterator[Chapter]:
+    """Put sections that stand together in chapters, in the order of their numbers; appendices come last."""
+    appendices = tuple(s for s in sections if s.kind is SectionKind.APPENDIX)
+    current: Chapter | None = None
+    for section in sections:
+        if section.kind is SectionKind.APPENDIX:
+            continue
+        opens = section.kind is SectionKind.CHAPTER
+        title = section.model.chapter or (section.title if opens else "")
+        if current is None or current.title != title or not title:
+            if current:
+                yield current
+            current = Chapter(title, None, ())
+        current = (
+            replace(current, introduction=section)
+            if opens
+            else replace(current, sections=(*current.sections, section))
+        )
+    if current:
+        yield current
+    if appendices:
+        yield Chapter(say("Appendices"), None, appendices)
+
+
+def _facts(say: Language, project: Project, model: Report) -> Iterator[Fact]:
+    """Say who answers for a report and who made it, about what time it is, and when more comes."""
+    framework = project.frameworks.get(model.framework or "")
+    period = model.period
+    rows = (
+        (say("Responsible"), model.responsible),
+        (say("Asked for by"), model.commissioned_by or ""),
+        (say("Made by"), say.listing(list(model.made_by))),
+        (say("Period"), say("from {first} to {last}", first=say.date(period.from_), last=say.date(period.to)))
+        if period
+        else ("", ""),
+        (say("Published"), say.loose_date(model.published[:10])),
+        (say("Framework"), framework.model.title if framework else ""),
+        (say("Next report"), say.date(model.next.report) if model.next.report else ""),
+        (say("Next update"), say.date(model.next.update) if model.next.update else ""),
+    )
+    for term, text in rows:
+        if text:
+            yield Fact(term, text, (framework.model.source or "") if framework and term == say("Framework") else "")
+    for delivery in model.delivered:
+        on = f" ({say.loose_date(delivery.on)})" if delivery.on else ""
+        yield Fact(say("Delivered to"), f"{delivery.to}{on}")

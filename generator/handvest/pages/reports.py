@@ -1,0 +1,133 @@
+"""The pages of reports: each report, its sections, and all reports together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handvest.pages.page import Frame, Link, Page
+from handvest.pages.promise import PromiseView
+from handvest.pages.report import Chapter, ReportView, SectionView
+from handvest.pages.site import Site
+
+
+def quality(all_: Site) -> Link:
+    """Link to the page with all reports."""
+    return Link(all_.say("Quality"), all_.uri("quality"))
+
+
+def overview_of_reports(all_: Site) -> Page:
+    """All reports, the newest first."""
+    return Page(
+        uri=all_.uri("quality"),
+        name="quality",
+        frame=Frame.READING,
+        template="reports",
+        title=all_.say("Quality"),
+        description=all_.say("How {name} works on quality.", name=all_.organisation.name),
+        language=all_.language,
+        crumbs=all_.crumbs(),
+        content={"reports": list(all_.reports.values())},
+    )
+
+
+def report_pages(all_: Site, view: ReportView) -> Iterator[Page]:
+    """The page of a report, and one for each section."""
+    yield _report(all_, view)
+    yield from _about(all_, view)
+    for i, section in enumerate(view.sections):
+        before = view.sections[i - 1] if i else None
+        after = view.sections[i + 1] if i + 1 < len(view.sections) else None
+        yield _section(all_, view, section, before, after)
+
+
+def _report(all_: Site, view: ReportView) -> Page:
+    return Page(
+        uri=view.uri,
+        name=f"report:{view.id}",
+        frame=Frame.READING,
+        template="story",
+        title=view.title,
+        description=first_sentence(view.summary) or view.title,
+        language=view.language,
+        crumbs=all_.crumbs(quality(all_)),
+        contents=(Link(all_.say("Contents"), "#contents"), Link(all_.say("About this report"), "#about")),
+        content={
+            "report": view,
+            "chapters": view.chapters,
+            "marks": list(dict.fromkeys(mark for s in view.sections for mark in s.marks)),
+        },
+    )
+
+
+def _section(
+    all_: Site, view: ReportView, section: SectionView, before: SectionView | None, after: SectionView | None
+) -> Page:
+    chapter = view.chapter_of(section)
+    return Page(
+        uri=section.uri,
+        name=f"section:{view.id}/{section.slug}",
+        frame=Frame.READING,
+        template="section",
+        title=section.title,
+        description=first_sentence(section.written.body) or section.title,
+        language=view.language,
+        crumbs=all_.crumbs(quality(all_), Link(view.title, view.uri), *_way(chapter, section)),
+        contents=tuple(Link(h.text, f"#{h.id}") for h in section.telling.headings if h.level == 2),
+        content={
+            "report": view,
+            "section": section,
+            "chapter": chapter,
+            "before": before,
+            "after": after,
+            "promises": list(promises_of(all_, section)),
+            "reports": all_.reports,
+        },
+    )
+
+
+def _about(all_: Site, view: ReportView) -> Iterator[Page]:
+    """One page for each client group, location and theme: what of the report concerns it, with no text told twice."""
+    gathered: dict[Link, list[SectionView]] = {}
+    for section in view.sections:
+        for mark in section.marks:
+            gathered.setdefault(mark, []).append(section)
+    for mark, sections in gathered.items():
+        yield Page(
+            uri=mark.uri,
+            name=f"about:{mark.uri}",
+            frame=Frame.READING,
+            template="about",
+            title=mark.text,
+            description=all_.say("What {report} tells about: {name}.", report=view.title, name=mark.text),
+            language=view.language,
+            crumbs=all_.crumbs(quality(all_), Link(view.title, view.uri)),
+            content={
+                "report": view,
+                "sections": [(s, first_sentence(s.written.body)) for s in sections],
+                "others": [other for other in gathered if other != mark],
+            },
+        )
+
+
+def _way(chapter: Chapter, section: SectionView) -> tuple[Link, ...]:
+    introduction = chapter.introduction
+    return (Link(introduction.title, introduction.uri),) if introduction and introduction is not section else ()
+
+
+def promises_of(all_: Site, section: SectionView) -> Iterator[PromiseView]:
+    """The promises that a section names, as they stand now; those that are not public are left out."""
+    for name in section.model.promises:
+        charter, _, promise = name.partition("/")
+        view = all_.charters.get(charter)
+        if view:
+            yield from (p for p in view.own if p.id == promise)
+
+
+def first_sentence(markdown: str) -> str:
+    """Return the first sentence of a text, without Markdown's signs."""
+    for line in re.split(r"\n\s*\n", markdown):
+        bare = re.sub(r"\[\^[^\]]*\]|[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", line).strip()
+        if bare and not bare.startswith(("#", "`", "~", "|", ">", "-", "!")):
+            return re.split(r"(?<=[.!?])\s", " ".join(bare.split()))[0]
+    return ""

@@ -1,0 +1,97 @@
+"""An author's text as a piece of a page: blocks shown by their components, links that lead where they should."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from handvest.load.blocks import Block
+from handvest.load.telling import Telling
+from handvest.render.environment import environment
+from handvest.render.tables import with_captions
+
+_LINK = re.compile(r'<a href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_NOTES = re.compile(r'<div class="footnote">\s*<hr>\s*<ol>(.*?)</ol>\s*</div>', re.DOTALL)
+_NOTE = re.compile(r'<li id="(fn-[^"]+)">(.*?)\s*</li>(?=\s*(?:<li id="fn-|$))', re.DOTALL)
+_BACK = re.compile(r'(?:&nbsp;|\u00a0)?<a class="footnote-backref" href="#([^"]+)"[^>]*>.*?</a>')
+_REFERENCE = re.compile(r'<sup id="([^"]+)"><a class="footnote-ref" href="#([^"]+)">(.*?)</a></sup>')
+
+Resolve = Callable[[str], tuple[str, str]]
+"""From a link as written to the address on this page and the title of what it leads to (empty: not ours)."""
+
+Show = Callable[[Block, str], Markup]
+"""Shows a block that has no text of its own; the second argument is an id that is free on the page."""
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Makes HTML of tellings in one language. `show`: for figures, pictures and videos."""
+
+    folders: tuple[Path, ...]
+    code: str
+    resolve: Resolve
+    show: Show
+    level: int = 2  # of the highest heading in the text
+
+    def __call__(self, telling: Telling, title: str, within: str = "") -> Markup:
+        """Show a text under a title; `within` goes before every id, so that texts can share a page."""
+        parts: list[str] = []
+        for n, piece in enumerate(telling.pieces()):
+            parts.append(piece if isinstance(piece, str) else self._block(*piece, f"{within}block-{n}"))
+        env = environment(self.folders, self.code)
+        html = with_captions("".join(parts), env.globals["say"], title, within)  # type: ignore[arg-type]
+        html = self._notes(self._links(html), within)
+        if within:
+            html = re.sub(r'(<(?:h[2-6]|sup|li) id="|href="#)(?=[^"])', rf"\g<1>{within}", html)
+        if self.level != 2:
+            html = re.sub(r"<(/?)h([2-6])\b", lambda m: f"<{m[1]}h{min(6, int(m[2]) + self.level - 2)}", html)
+        return Markup(html)  # cleaned when it was read; what is added comes escaped from our templates
+
+    def _block(self, block: Block, half: str, id: str) -> str:
+        if half == ".":
+            return str(self.show(block, id))
+        begin = half == "("
+        macro = self._component(block.kind, "begin" if begin else "end")
+        return str(macro(block.head.model, id) if begin else macro(block.head.model))
+
+    def _component(self, name: str, macro: str) -> Any:
+        template = environment(self.folders, self.code).get_template(f"components/{name}/template.html")
+        return getattr(template.module, macro)
+
+    def _links(self, html: str) -> str:
+        def led(match: re.Match[str]) -> str:
+            written, more, text = unescape(match[1]), match[2], match[3]
+            if "footnote" in more:
+                return match[0]
+            href, title = self.resolve(written)
+            outside = Markup(' rel="external"') if href.startswith("http") else ""
+            return str(
+                Markup('<a href="{}"{}>{}</a>').format(href, outside, Markup(text) if text.strip() else title or href)
+            )
+
+        return _LINK.sub(led, html)
+
+    def _notes(self, html: str, within: str) -> str:
+        say = environment(self.folders, self.code).globals["say"]
+        found = _NOTES.search(html)
+        if not found:
+            return html
+        items = []
+        for note in _NOTE.finditer(found[1].strip()):
+            back = _BACK.search(note[2])
+            text = Markup(_BACK.sub("", note[2]).strip())
+            items.append({"id": note[1], "back": back[1] if back else "", "html": text})
+        shown = str(self._component("notes", "notes")(items, f"{within}notes" if within else "notes", self.level))
+        html = html[: found.start()] + shown + html[found.end() :]
+        name = Markup('<sup class="note-ref" id="{}"><a href="#{}" aria-label="{}">{}</a></sup>')
+
+        def referred(match: re.Match[str]) -> str:
+            return str(name.format(match[1], match[2], say("Note {n}", n=match[3]), match[3]))  # type: ignore[operator]
+
+        return _REFERENCE.sub(referred, html)
