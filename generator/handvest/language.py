@@ -146,6 +146,15 @@ class Language:
         pattern = self.locale.decimal_formats[None].pattern.replace(".###", f".{'0' * decimals}" if decimals else "")
         return str(format_decimal(rounded or abs(rounded), pattern, locale=self.locale))
 
+    def percent(self, value: Decimal, decimals: int = 0) -> str:
+        """Write a percentage with so many decimals: '78%' (spelled: '78 procent')."""
+        number = self.number(value, decimals)
+        if self.spelled:
+            from handvest.model.quantity import PLURALS, Unit
+
+            return self.plural(*PLURALS[Unit.PERCENT], Decimal(ANY)).replace(self.number(ANY), number)
+        return str(self.locale.percent_formats[None].pattern.split(";")[0].replace("#,##0", number))
+
     def quantity(self, quantity: Quantity) -> str:
         """Write a quantity in words: '15 minuten', '€ 10' (spelled: '10 euro'), '95%', '7 zorgverleners'."""
         from handvest.model.quantity import PLURALS, SIGNS, Unit

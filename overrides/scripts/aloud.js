@@ -24,7 +24,7 @@
     const digits = (s) => s.replace(/\d\d+/g, (d) => [...d].join(' ') + ',');
     const end = (lang) => {
       const text = run.map((n) => n.data).join('');
-      for (const { 0: s, index } of text.matchAll(/\S.*?([.!?…؟]["'”’)]*(?=\s+[^\s\p{Ll}\p{N}])|(?=\s*$))/gsu)) {
+      for (const { 0: s, index } of text.matchAll(/[^\s.,;:!?].*?([.!?…؟]["'”’)]*(?=\s+[^\s\p{Ll}\p{N}])|(?=\s*$))/gsu)) {
         const range = new Range(), [last, i] = spot(index + s.length - 1);
         range.setStart(...spot(index));
         range.setEnd(last, i + 1);

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from handvest.load.project import Project
-from handvest.problem import Problem
-from handvest.rules import codes, dates, organisation, promises, references, texts
+from handvest.problem import Problem, errors
+from handvest.rules import codes, dates, easy, languages, organisation, promises, references, texts, versions
 
 
 def problems(project: Project, now: dt.datetime) -> list[Problem]:
@@ -18,7 +18,11 @@ def problems(project: Project, now: dt.datetime) -> list[Problem]:
         promises.problems,
         texts.problems,
         codes.problems,
+        languages.problems,
+        easy.problems,
     ):
         found += rule(project)
     found += dates.problems(project, now)
+    mistaken = {p.file for p in errors(found)}
+    found += (p for p in versions.problems(project) if p.file not in mistaken)  # first the mistakes
     return found

@@ -10,6 +10,7 @@ from handvest.load.pictogram import read_pictogram
 from handvest.model import colour
 from handvest.pages.charter import ClaimGroup
 from handvest.pages.easy import EasyPromise, easy_page
+from handvest.pages.promise import ClaimView
 from handvest.pages.words import capital
 from handvest.render.environment import overrides
 from handvest.variants.paper.parts import Part, Run, channel_part, contact_lines, runs
@@ -52,7 +53,6 @@ def hand_easy(subject: Subject) -> Iterator[Sheet]:
 
 def _promise(subject: Subject, easy: EasyPromise, *, intention: bool = False) -> Part:
     say, p = subject.say, easy.promise
-    told = [runs(say, "Tell it to {to}.", to=p.claim.to), runs(say, "Do that within {within}.", within=p.claim.within)]
     limits = ""
     if p.exceptions is not None and not intention:
         limits = say("When can we not do this?") if p.exceptions else say("We always do this.")
@@ -69,7 +69,7 @@ def _promise(subject: Subject, easy: EasyPromise, *, intention: bool = False) ->
         "offers": [_lines(offer) for offer in p.offers],
         "none": [say("Then you get nothing extra."), *_lines(p.no_compensation)] if p.no_compensation else [],
         "unasked": say("You need not ask for it.") if p.proactive else "",
-        "tell": told,
+        "tell": _tell(say, p.claim),
         "checked": say("Read and approved by {who}.", who=p.checked) if p.checked else "",
     }
 
@@ -85,11 +85,15 @@ def _claim(say: Language, group: ClaimGroup, *, named: bool) -> Part:
         "about": say("Is it about this?") if named else "",
         "promises": [p.sentence for p in group.promises] if named else [],
         "partner": say("{name} does this.", name=group.partner) if group.partner else "",
-        "tell": [runs(say, "Tell it to {to}.", to=claim.to), runs(say, "Do that within {within}.", within=claim.within)],
+        "tell": _tell(say, claim),
         "how": say("You can do it like this:"),
         "channels": [channel_part(fact, claim.hours) for fact in claim.channels],
         "after": [line for line in after if line],
     }
+
+
+def _tell(say: Language, claim: ClaimView) -> list[list[Run]]:
+    return [runs(say, "Tell it to {to}.", to=claim.to), runs(say, "Do that within {within}.", within=claim.within)]
 
 
 def _complaint(say: Language, partner: str) -> list[str]:

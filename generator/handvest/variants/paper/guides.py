@@ -41,7 +41,7 @@ def team(subject: Subject) -> Iterator[Sheet]:
         **subject.base(say("{promise} missed? This is what you do", promise=capital(view.words.promise))),
         "steps": [{"term": term, "text": text} for term, text in steps],
         "columns": [say("What we promise"), say("What the other gets"), say("When you give it")],
-        "caption": say("What you do with each of them"),
+        "caption": say("What you do, one by one"),
         "rows": [_row(subject, p) for p in view.promises],
         "learn": say("Reports help us to improve. Nobody is punished for one."),
     }

@@ -28,7 +28,6 @@ from handvest.variants.paper.subject import Subject
 from handvest.variants.typst import BadPicture, NoLetters, Press, TooLong
 
 
-
 def _in_hand(subject: Subject) -> Iterator[Sheet]:
     """The whole charter to give; where people wrote an easy version, that too."""
     yield from hand(subject)
@@ -124,13 +123,6 @@ class Printer:
 def templates(own_overrides: Path | None) -> Path:
     """Where the templates of paper stand: in a site's own folder when it has all of them, else in the package's."""
     return next(folder / "print" for folder in overrides(own_overrides) if (folder / "print/house.typ").is_file())
-
-
-def hand_pdf(subject: Subject, press: Press) -> Artifact:
-    """The whole charter as the PDF beside its page. Raises NoLetters or BadPicture, as the press does."""
-    (sheet,) = hand(subject)
-    view = subject.view
-    return Artifact(f"{view.uri}{view.id}.pdf", press.pdf(sheet.form, sheet.data, subject.day))
 
 
 def _no_code(project: Project, id: str, forms: Sequence[str]) -> Problem:

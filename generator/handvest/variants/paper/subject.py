@@ -44,6 +44,11 @@ class Subject:
         """The address behind the code of this charter; empty when it has no code that is in use."""
         return next(_addresses(self.all_.project, self.view.id), "")
 
+    @cached_property
+    def logo(self) -> str:
+        """The logo of the organisation, as SVG."""
+        return logo(self.all_.project)
+
     def url_on_site(self, uri: str) -> str:
         """The whole address of a page; empty when the address of the site is not known."""
         url = self.all_.project.settings.site_url
@@ -62,15 +67,16 @@ class Subject:
             "house": {
                 name: getattr(palette, name) for name in ("accent", "on_accent", "wash", "ink", "soft", "line")
             },
-            "logo": logo(self.all_.project),
+            "logo": self.logo,
             "organisation": organisation.name,
             "charter": self.view.title,
             "unit": self.view.unit,
             "page": say("Page {page} of {pages}", page="{page}", pages="{pages}"),
             "as_of": say("As it was on {date}", date=say.date(self.day)),
-            "qr": self.qr(),
+            "qr": self.qr,
         }
 
+    @cached_property
     def qr(self) -> dict[str, str] | None:
         """The code of the charter with its alternative text and its address in letters."""
         if not self.url:

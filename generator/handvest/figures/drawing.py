@@ -1,0 +1,104 @@
+"""A drawing: shapes and texts whose letters keep their size at every width.
+
+Across, places are a share of the width (`%`); down, they are in `em`. So a drawing is as wide as there is room,
+and its letters are as large as those around it, also for who has set larger ones. All is made to fit in NARROW.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+NARROW = 16.0  # em: the least width for which a drawing is made; 256 px, for a screen of 320 px
+LINE = 1.3  # em, from one line of text to the next
+MOST_SERIES = 4
+
+
+def percent(value: float) -> str:
+    """Write a place across: 0 (left) to 100 (right)."""
+    return f"{_short(value)}%"
+
+
+def em(value: float) -> str:
+    """Write a place down, or a size."""
+    return f"{_short(value)}em"
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0" if abs(value) < 0.005 else "-0")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One shape or text; `tag` is the element, `at` its places as SVG writes them."""
+
+    tag: str
+    at: tuple[tuple[str, str], ...]
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Shapes of one kind; `series` (from 1) says which pattern and mark they have."""
+
+    kind: str
+    items: tuple[Item, ...]
+    series: int = 0
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Layers, the last on top. `height`, and the room `before` and `after` the middle part, are in em."""
+
+    height: float
+    before: int
+    after: int
+    layers: tuple[Layer, ...]
+    marks: tuple[int, ...] = ()  # the series that have marks of their own
+    fills: tuple[int, ...] = ()  # the series that are filled with a pattern
+
+
+class Canvas:
+    """Gathers shapes in layers."""
+
+    def __init__(self) -> None:
+        self.layers: dict[tuple[str, int, str], Layer] = {}
+
+    def _add(self, kind: str, series: int, anchor: str, item: Item) -> None:
+        key = (kind, series, anchor)
+        layer = self.layers.get(key, Layer(kind, (), series, anchor))
+        self.layers[key] = replace(layer, items=(*layer.items, item))
+
+    def line(self, kind: str, ends: tuple[str, str, str, str], series: int = 0) -> None:
+        """Draw a line between two places: x and y of the one and of the other."""
+        self._add(kind, series, "", Item("line", tuple(zip(("x1", "y1", "x2", "y2"), ends, strict=True))))
+
+    def box(self, kind: str, x: str, y: str, width: str, height: str, series: int = 0) -> None:
+        """Draw a rectangle."""
+        at = (("x", x), ("y", y), ("width", width), ("height", height))
+        self._add(kind, series, "", Item("rect", at))
+
+    def mark(self, x: str, y: str, series: int) -> None:
+        """Draw the mark of a series."""
+        self._add("mark", series, "", Item("use", (("x", x), ("y", y))))
+
+    def text(self, kind: str, x: str, y: float, text: str, anchor: str = "start", dx: float = 0.0) -> None:
+        """Write a text; `y` (em) is its baseline, `dx` (em) how far it stands from x."""
+        moved = (("dx", em(dx)),) if dx else ()
+        self._add(kind, 0, anchor, Item("text", (("x", x), ("y", em(y)), *moved), text))
+
+    def done(self, height: float, before: float, after: float) -> Drawing:
+        """Return the drawing; the room beside it is rounded up to whole em."""
+        layers = tuple(sorted(self.layers.values(), key=lambda layer: _ORDER.index(layer.kind)))
+        marks = tuple(sorted({layer.series for layer in layers if layer.kind == "mark"}))
+        fills = tuple(sorted({layer.series for layer in layers if layer.kind == "bar"}))
+        return Drawing(round(height, 2), room(before), room(after), layers, marks, fills)
+
+
+_ORDER = ("grid", "base", "bar", "path", "mark", "tick", "name", "title", "value", "none")
+MOST_ROOM = 9  # em beside a drawing: the classes that the style has
+
+
+def room(width: float) -> int:
+    """Round room beside a drawing up to what the style knows."""
+    return min(MOST_ROOM, -int(-width // 1))

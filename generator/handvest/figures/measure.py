@@ -1,0 +1,72 @@
+"""What numbers count: percentages, grades, or things; by the unit, the name of the column or the cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from handvest.language import Language
+from handvest.problem import Message, message
+
+_PERCENT = re.compile(r"%|(?<![a-z])(percent(age)?|procent|per cent|pct)(?![a-z])", re.IGNORECASE)
+_GRADE = re.compile(r"(?<![a-z])(grades?|marks?|scores?|(rapport|eind)?cijfers?)(?![a-z])", re.IGNORECASE)
+_PEOPLE = re.compile(r"people|persons?|mensen|personen", re.IGNORECASE)
+
+MOST_DECIMALS = {"percent": 1, "grade": 2, "number": 2}
+"""What is shown; a figure for readers is no more precise than this."""
+
+
+class Kind(StrEnum):
+    """The kinds of numbers; percentages and grades need to be explained."""
+
+    PERCENT = "percent"
+    GRADE = "grade"
+    NUMBER = "number"
+
+
+NOUNS = {Kind.PERCENT: message("percentages"), Kind.GRADE: message("grades"), Kind.NUMBER: message("numbers")}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What the numbers of a figure count, with the word for it (empty: none) and how many decimals are shown."""
+
+    kind: Kind
+    word: str = ""
+    decimals: int = 0
+
+    def says(self, say: Language, value: Decimal) -> str:
+        """Write one number: '7,4', '78%' (spelled: '78 procent')."""
+        if self.kind is Kind.PERCENT:
+            return say.percent(value, self.decimals)
+        return say.number(value, self.decimals)
+
+
+def kind_of(unit: str, column: str, cells: tuple[str, ...]) -> Kind:
+    """Tell what the numbers of a column are; the unit, when there is one, decides before the name of the column."""
+    if any(cell.endswith("%") for cell in cells) or _PERCENT.search(unit or column):
+        return Kind.PERCENT
+    return Kind.GRADE if _GRADE.search(unit or column) else Kind.NUMBER
+
+
+def word_of(unit: str, kind: Kind) -> Message | str:
+    """Return the word to show for a unit: the known ones in the reader's language, others as they are written."""
+    if kind is Kind.PERCENT:
+        return ""
+    if kind is Kind.GRADE and _GRADE.fullmatch(unit or "grade"):
+        return message("grade")
+    return message("people") if _PEOPLE.fullmatch(unit) else unit
+
+
+def decimals_of(values: list[Decimal], kind: Kind) -> int:
+    """Return how many decimals the numbers of a figure need, all written alike."""
+    most = MOST_DECIMALS[kind]
+    return max((_decimals(value, most) for value in values), default=0)
+
+
+def _decimals(value: Decimal, most: int) -> int:
+    """Count the decimals of a number, once it is rounded."""
+    exponent = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP).normalize().as_tuple().exponent
+    return max(0, -int(exponent))

@@ -1,0 +1,63 @@
+"""Scales with round steps."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+
+STEPS = (1, 2, 5, 10)
+MOST_STEPS = 4
+SHARE = 0.4  # of the highest number: what the numbers must span for an axis that begins at zero
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An axis from the lowest to the highest of its ticks, which are round numbers."""
+
+    ticks: tuple[Decimal, ...]
+
+    @property
+    def low(self) -> Decimal:
+        """Where the axis begins."""
+        return self.ticks[0]
+
+    @property
+    def high(self) -> Decimal:
+        """Where the axis ends."""
+        return self.ticks[-1]
+
+    @property
+    def from_zero(self) -> bool:
+        """Whether zero is on the axis."""
+        return self.low <= 0 <= self.high
+
+    def share(self, value: Decimal) -> float:
+        """Return where a number lies, from 0 (the beginning) to 1 (the end)."""
+        return float((value - self.low) / (self.high - self.low))
+
+
+def scale(values: list[Decimal], limits: tuple[int, int] | None = None) -> Scale:
+    """Make the axis for numbers; it begins at zero, unless they then all lie close together, far from it.
+
+    `limits`: between which the numbers can lie at all, such as 0 and 100; the axis does not go past them.
+    """
+    low, high = min(values), max(values)
+    if low == high:
+        low, high = (low - 1, high + 1) if low else (Decimal(0), Decimal(1))
+    span = float(high - low) / max(abs(float(high)), abs(float(low)))
+    if span > SHARE:
+        low, high = min(low, Decimal(0)), max(high, Decimal(0))
+    step = _step(float(high - low) / MOST_STEPS)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    ticks = [step * n for n in range(first, last + 1)]
+    if limits and limits[0] <= min(values) and max(values) <= limits[1]:
+        ticks = [tick for tick in ticks if limits[0] <= tick <= limits[1]] or ticks
+    return Scale(tuple(ticks))
+
+
+def _step(least: float) -> Decimal:
+    """Return the smallest round step that is at least so large: 1, 2 or 5 times a power of ten."""
+    power = math.floor(math.log10(least))
+    factor = next(f for f in STEPS if f * 10.0**power >= least * (1 - 1e-9))
+    return Decimal(factor).scaleb(power)

@@ -1,0 +1,56 @@
+"""The numbers of a figure, read from its table: in order of time, without those about too few people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from handvest.figures.axis import Point
+from handvest.figures.measure import Measure
+from handvest.language import Language
+
+Writer = Callable[[Decimal], str]
+"""Writes a number as the drawing shows it."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of numbers with its name; None where there is none to show."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is drawn and told. `few`: the points of which the numbers are about too few people to be shown."""
+
+    x: str
+    points: tuple[Point, ...]
+    series: tuple[Series, ...]
+    measure: Measure
+    say: Language
+    few: frozenset[int] = frozenset()
+    people: tuple[int, ...] = ()  # how many people each point is about, when that can be told
+    people_name: str = ""
+
+    @cached_property
+    def values(self) -> list[Decimal]:
+        """All numbers that are shown."""
+        return [value for series in self.series for value in series.values if value is not None]
+
+    @property
+    def untold(self) -> bool:
+        """Whether a number is missing or is not shown."""
+        return len(self.values) < len(self.points) * len(self.series)
+
+    @property
+    def in_time(self) -> bool:
+        """Whether the points follow each other in time."""
+        return all(point.at is not None for point in self.points)
+
+    def why(self, i: int) -> str:
+        """Say why there is no number at a point."""
+        return self.say("too few people") if i in self.few else self.say("not known")
