@@ -22,6 +22,7 @@ KEYWORDS = {"message": None, "say": None, "phrase": None, "self": None, "plural"
 VISITORS: dict[str, tuple[str, ...]] = {
     "overrides/": tuple(KEYWORDS),
     "generator/handvest/pages/": tuple(KEYWORDS),
+    "generator/handvest/figures/": ("say", "plural", "word"),
     "generator/handvest/render/": ("say", "phrase", "plural", "word"),
     "generator/handvest/language.py": tuple(KEYWORDS),
     "generator/handvest/model/quantity.py": ("plural", "word"),

@@ -35,7 +35,7 @@ languages: [en]
 CHARTER = """\
 title: Clinic
 kind: clinic
-audience: [patients]
+audience: [referrers]
 owner: Manager
 valid: {from: 2026-01-01}
 claim: {to: the desk, channels: [desk], within: 24 hours}

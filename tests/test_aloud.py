@@ -211,7 +211,7 @@ def test_a_page_in_another_language_has_a_voice_of_that_language(open_: Open) ->
     page = open_(FOREIGN, DUTCH, ENGLISH)
     assert label(page) == "Read aloud"
     press(page, PLAY)
-    assert page.evaluate("all()")[:3] == ["Clinic", "Outpatient clinic.", "For: patients."]
+    assert page.evaluate("all()")[:2] == ["Clinic", "Outpatient clinic."]
     assert {s["text"] for s in page.evaluate("said") if s["voice"] == "Anna"} == {"Balie 1", "Klachtenfunctionaris"}
     assert open_(FOREIGN, DUTCH).locator(".aloud").is_hidden()
 
@@ -352,9 +352,8 @@ def test_slower_may_be_chosen_before_and_does_not_break_a_pause(open_: Open) -> 
     press(page, SLOWER)
     press(page, PLAY)
     assert said(page, "rate") == [0.7]
-    press(page, SLOWER)
-    press(page, PLAY)  # pause, before the sentence is said again
-    page.wait_for_timeout(200)
+    page.evaluate("const [play, slower] = document.querySelectorAll('.aloud button'); slower.click(); play.click();")
+    page.wait_for_timeout(200)  # the sentence would have been said again by now
     assert page.evaluate("silent()")
     assert len(said(page)) == 1
 

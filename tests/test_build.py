@@ -363,14 +363,14 @@ def test_a_site_may_have_templates_of_its_own(site: Any) -> None:
     }
     folder = site(files, clinic=SOUND.replace("from: 2026-01-01", "from: 2020-01-01, until: 2026-06-30"))
     html = (folder / CLINIC).read_text("utf-8")
-    assert '<p class="own">This holds no longer. It ended on June 30, 2026.</p>' in html
+    assert '<p class="own">This holds no longer. It ended on 30 June 2026.</p>' in html
     assert '<meta name="own">' in html
 
 
 def test_only_what_belongs_on_a_site_is_published(site: Any) -> None:
     folder = site({"content/photo.png": b"png"})
     kinds = {p.suffix for p in folder.rglob("*") if p.is_file()}
-    assert kinds == {".html", ".css", ".woff2", ".txt", ".xml", ".png", ".conf", ""}
+    assert kinds == {".html", ".css", ".woff2", ".txt", ".xml", ".png", ".conf", ".pdf", ".docx", ""}
     assert {p.name for p in folder.rglob("*") if p.is_file() and not p.suffix} == {"_headers"}
 
 
@@ -379,7 +379,8 @@ def test_pages_by_hand_are_optional(draw: Draw) -> None:
 
 
 def test_a_site_with_only_a_report_is_not_refused(draw: Draw) -> None:
-    root = draw({"promises/kno.yml": None, "reports/2025/report.yml": "title: Report\n"})
+    report = "title: A talk\nkind: evaluation\npublished: 2026-01-01\nresponsible: The board\n"
+    root = draw({"promises/kno.yml": None, "reports/2025/report.yml": report})
     assert "There is nothing here yet." in page_text(built(root) / "promises/index.html")
 
 

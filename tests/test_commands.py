@@ -291,7 +291,7 @@ def test_the_example_fits_the_schemas(schemas: dict[str, Any], path: Path) -> No
         ("kind: clinic", "kind: klinik", ".kind: 'klinik' is not ["),
         ("owner: Manager\n", "", ": owner is missing"),
         ("owner:", "xyz: 1\nowner:", ": xyz is not a known key"),
-        ("audience: [patients]", "audience: []", ".audience: fewer than 1"),
+        ("audience: [referrers]", "audience: []", ".audience: fewer than 1"),
         ("2026-01-01", "1 mei", ".valid.from: '1 mei' does not look like date"),
         ("id: waiting", "id: Waiting", ".promises[0].id: 'Waiting' does not look like"),
         ("at_most: 15", "at_mots: 15", ".promises[0].norm"),

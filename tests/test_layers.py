@@ -12,6 +12,7 @@ STAGES = [
     {"language"},
     {"model"},
     {"load"},
+    {"figures"},
     {"rules"},
     {"pages"},
     {"render"},

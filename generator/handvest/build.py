@@ -30,9 +30,9 @@ from handvest.render.prose import clean_page
 from handvest.render.renderer import Renderer, root
 from handvest.variants.cache import Cache
 from handvest.variants.documents import Documents, documents
+from handvest.variants.exhibits import show_in_reports
 from handvest.variants.pictures import Pictures
 
-PICTURES = "pictures"  # where the pictures of a report stand, below its address
 PUBLISHED = ("assets/",)  # what of our own templates folder belongs on a site
 NOT_PUBLISHED = ("components/", "styles/", "scripts/", "frames/", "pages/")
 
@@ -273,7 +273,7 @@ def gather(
         raise Refused(sort(problems), project.language)
     renderer = Renderer(languages, listed, own_overrides, preview=preview)
     pictures = Pictures(Cache(project.settings.root))
-    renderer.picture = lambda report, name: pictures.view(report.folder.path / name, f"{report.uri}{PICTURES}/")
+    show_in_reports(renderer.exhibits, pictures, project)
     return Build(project, at, preview, problems, renderer, {p.uri: p for p in listed}, tuple(gathered), pictures)
 
 

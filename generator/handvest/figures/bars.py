@@ -107,8 +107,5 @@ def _bar(
     left, right = sorted((zero, end))
     canvas.box("bar", percent(left), em(y), percent(right - left), em(THICK), n)
     back = value < 0
-    text, number = ("end", -BESIDE) if back else ("start", BESIDE)
-    canvas.text("value", percent(end), baseline, write(value), text, number)
-    if name:
-        behind = BESIDE + width(f"{write(value)} ", bold=True)
-        canvas.text("name", percent(end), baseline, name, "start", behind)
+    anchor, moved = ("end", -BESIDE) if back else ("start", BESIDE)
+    canvas.text("value", percent(end), baseline, write(value), anchor, moved, name)

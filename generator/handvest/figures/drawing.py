@@ -34,6 +34,7 @@ class Item:
     tag: str
     at: tuple[tuple[str, str], ...]
     text: str = ""
+    name: str = ""  # behind the text, in lighter letters
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,12 @@ class Canvas:
         """Draw the mark of a series."""
         self._add("mark", series, "", Item("use", (("x", x), ("y", y))))
 
-    def text(self, kind: str, x: str, y: float, text: str, anchor: str = "start", dx: float = 0.0) -> None:
-        """Write a text; `y` (em) is its baseline, `dx` (em) how far it stands from x."""
+    def text(
+        self, kind: str, x: str, y: float, text: str, anchor: str = "start", dx: float = 0.0, name: str = ""
+    ) -> None:
+        """Write a text, and a name behind it; `y` (em) is its baseline, `dx` (em) how far it stands from x."""
         moved = (("dx", em(dx)),) if dx else ()
-        self._add(kind, 0, anchor, Item("text", (("x", x), ("y", em(y)), *moved), text))
+        self._add(kind, 0, anchor, Item("text", (("x", x), ("y", em(y)), *moved), text, name))
 
     def done(self, height: float, before: float, after: float) -> Drawing:
         """Return the drawing; the room beside it is rounded up to whole em."""

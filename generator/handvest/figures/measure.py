@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-from handvest.language import Language
-from handvest.problem import Message, message
+from handvest.language import Language, word
+from handvest.problem import message
 
 _PERCENT = re.compile(r"%|(?<![a-z])(percent(age)?|procent|per cent|pct)(?![a-z])", re.IGNORECASE)
 _GRADE = re.compile(r"(?<![a-z])(grades?|marks?|scores?|(rapport|eind)?cijfers?)(?![a-z])", re.IGNORECASE)
@@ -51,13 +51,16 @@ def kind_of(unit: str, column: str, cells: tuple[str, ...]) -> Kind:
     return Kind.GRADE if _GRADE.search(unit or column) else Kind.NUMBER
 
 
-def word_of(unit: str, kind: Kind) -> Message | str:
+UNIT = "unit of a figure"
+_WORDS = {Kind.GRADE: word(UNIT, "grade"), Kind.NUMBER: word(UNIT, "people")}
+
+
+def word_of(unit: str, kind: Kind, say: Language) -> str:
     """Return the word to show for a unit: the known ones in the reader's language, others as they are written."""
     if kind is Kind.PERCENT:
         return ""
-    if kind is Kind.GRADE and _GRADE.fullmatch(unit or "grade"):
-        return message("grade")
-    return message("people") if _PEOPLE.fullmatch(unit) else unit
+    known = _GRADE if kind is Kind.GRADE else _PEOPLE
+    return say.word(UNIT, _WORDS[kind]) if known.fullmatch(unit or kind) else unit
 
 
 def decimals_of(values: list[Decimal], kind: Kind) -> int:

@@ -28,13 +28,23 @@ class Figures:
     """What is drawn and told. `few`: the points of which the numbers are about too few people to be shown."""
 
     x: str
+    texts: tuple[str, ...]  # of the points, as the file has them
     points: tuple[Point, ...]
     series: tuple[Series, ...]
     measure: Measure
     say: Language
     few: frozenset[int] = frozenset()
-    people: tuple[int, ...] = ()  # how many people each point is about, when that can be told
+    people: tuple[int, ...] = ()  # how many people each point is about, when that is known
     people_name: str = ""
+
+    def write(self, value: Decimal) -> str:
+        """Write a number as the drawing and the table show it."""
+        return self.measure.says(self.say, value)
+
+    @property
+    def people_told(self) -> bool:
+        """Whether numbers of people are shown: not beside figures left out, which could then be worked out."""
+        return bool(self.people) and not self.few
 
     @cached_property
     def values(self) -> list[Decimal]:

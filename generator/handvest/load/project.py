@@ -21,9 +21,10 @@ from handvest.model.approved import Approved
 from handvest.model.charter import Charter
 from handvest.model.code import Codes
 from handvest.model.fields import ID, url_safe
+from handvest.model.framework import Framework
 from handvest.model.organisation import Organisation
 from handvest.model.pictogram import PICTOGRAMS
-from handvest.model.report import Framework, Points, Report, Section, Update
+from handvest.model.report import Points, Report, Section, Update
 from handvest.model.wordlist import WordList
 from handvest.problem import Level, Problem, message
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +21,8 @@ from handvest.load.text import read_text
 from handvest.load.validate import Source
 from handvest.load.yaml import Node
 from handvest.model.fields import ID, url_safe
-from handvest.model.report import Framework, Points, Report, Section, Update
+from handvest.model.framework import Framework
+from handvest.model.report import Points, Report, Section, Update
 from handvest.problem import Level, Message, Problem, did_you_mean, message
 
 M = TypeVar("M", bound=BaseModel)
@@ -73,7 +75,7 @@ def read_reports(
     """Read all reports of a project, and the frameworks: its own go before those of the package."""
     problems: list[Problem] = []
     folder = root / name
-    frameworks = {s.model.id: s for s in _packaged(language)}
+    frameworks = {s.model.id: s for s in _packaged(language)} if folder.is_dir() else {}
     frameworks |= {s.model.id: s for s in _frameworks(root, folder / "frameworks", language, problems)}
     found: dict[str, ReportFolder] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
@@ -93,13 +95,13 @@ def read_reports(
     return found, frameworks, problems
 
 
-def _packaged(language: str) -> Iterator[Source[Framework]]:
+@cache
+def _packaged(language: str) -> tuple[Source[Framework], ...]:
     folder = Path(str(files("handvest"))) / "frameworks"
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yml")):
-        source = read_source(Framework, path, path.name, folder, language, problems)
-        assert source and not problems, problems
-        yield source
+    found = [read_source(Framework, p, p.name, folder, language, problems) for p in sorted(folder.glob("*.yml"))]
+    assert not problems, problems
+    return tuple(source for source in found if source)
 
 
 def _frameworks(root: Path, folder: Path, language: str, problems: list[Problem]) -> Iterator[Source[Framework]]:

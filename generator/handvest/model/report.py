@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
 
 from handvest.model.base import Model, Texts
-from handvest.model.fields import Count, Date, Id, LooseDate, Markdown, Text, Url, wrong
+from handvest.model.fields import Count, Date, Id, LooseDate, Markdown, Text, wrong
 from handvest.model.organisation import Contact
 from handvest.problem import message
 
@@ -203,7 +203,7 @@ class Section(Texts):
 
 
 def without_consent(section: Section, today: dt.date) -> tuple[int, ...]:
-    """Return the places of the people who may not be shown: they never agreed, or only until a day that has passed."""
+    """Return the places of the people who may not be shown: they never agreed, or only until a day that is past."""
     return tuple(
         i
         for i, person in enumerate(section.people)
@@ -265,48 +265,3 @@ class Update(Texts):
     title: Text = Field(description="What the update is about")
     author: Text | None = Field(None, description="Who wrote it")
     points: tuple[Id, ...] = Field((), description="Improvement points it is about, by id")
-
-
-def _named(value: object) -> object:
-    return {"id": value, "title": value} if isinstance(value, str) else value
-
-
-class Named(Texts):
-    """A part of a framework: its number or name, and its title."""
-
-    id: Text = Field(description="Number or name")
-    title: Text = Field(description="Title")
-
-
-OwnOrNamed = Annotated[Named, BeforeValidator(_named)]
-
-
-class Block(Texts):
-    """A building block: what it asks, and how often it must be told."""
-
-    id: Text = Field(description="Number or name")
-    title: Text = Field(description="Title")
-    asks: tuple[Text, ...] = Field((), description="The questions it asks")
-    every: Text | None = Field(None, description="How often, such as 1 year")
-    parts: tuple[OwnOrNamed, ...] = Field((), description="Its parts")
-
-
-class Cycle(Model):
-    """How often a framework asks for a report, and before which day of the year."""
-
-    report: Text | None = Field(None, description="How often a report, such as 2 years")
-    update: Text | None = Field(None, description="How often an update, such as 1 year")
-    before: Text | None = Field(None, description="Before which day of the year: 06-01")
-
-
-class Framework(Texts):
-    """A framework: what a report must tell, as data."""
-
-    id: Id = Field(description="Name of the framework; the name of its file")
-    title: Text = Field(description="Title of the framework")
-    source: Url | None = Field(None, description="Where it can be read")
-    read_on: LooseDate | None = Field(None, description="When this was taken from the source")
-    cycle: Cycle = Field(Cycle(), description="Its rhythm")
-    blocks: tuple[Block, ...] = Field((), description="Its building blocks")
-    themes: tuple[OwnOrNamed, ...] = Field((), description="Its themes")
-    norms: tuple[OwnOrNamed, ...] = Field((), description="Its norms, when it has numbers")

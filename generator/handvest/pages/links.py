@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from handvest.load.pointer import pointer
 from handvest.pages.report import ReportView, SectionView
-
-_TO_SECTION = re.compile(r"(?:\./|\.\./(?P<report>[a-z0-9-]+)/)?(?:\d+-)?(?P<slug>[a-z0-9-]+)\.md(?:#(?P<place>.*))?")
 
 
 @dataclass(frozen=True)
@@ -21,12 +19,14 @@ class Target:
 
 def target(reports: dict[str, ReportView], own: ReportView, section: SectionView, href: str) -> Target | None:
     """Find what a link in a section leads to; None when it leads to no section that is shown."""
-    if href.startswith("#"):
-        return _at(section, href[1:])
-    match = _TO_SECTION.fullmatch(href)
-    report = reports.get(match["report"]) if match and match["report"] else own
-    found = report.section(match["slug"]) if match and report else None
-    return _at(found, (match and match["place"]) or "") if found else None
+    points_to = pointer(href)
+    if points_to is None:
+        return None
+    if not points_to.slug:
+        return _at(section, points_to.place)
+    report = reports.get(points_to.report) if points_to.report else own
+    found = report.section(points_to.slug) if report else None
+    return _at(found, points_to.place) if found else None
 
 
 def _at(section: SectionView, place: str) -> Target | None:

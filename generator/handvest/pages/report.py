@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handvest.language import Language, language
 from handvest.load.project import Project
-from handvest.load.report import ReportFolder, Written
+from handvest.load.report import EASY, ReportFolder, Written
 from handvest.load.telling import Telling
 from handvest.model.fields import url_safe
 from handvest.model.report import (
@@ -67,6 +68,16 @@ class SectionView:
 
 
 @dataclass(frozen=True)
+class EasySection:
+    """The easy version of a section. `checked`: who read it, and when."""
+
+    slug: str
+    title: str
+    telling: Telling
+    checked: str
+
+
+@dataclass(frozen=True)
 class Chapter:
     """Sections that stand together; the introduction bears the title of the chapter."""
 
@@ -94,6 +105,9 @@ class ReportView:
     facts: tuple[Fact, ...]
     published: dt.datetime
     folder: ReportFolder
+    easy: tuple[EasySection, ...]  # the easy version; empty while a part of it is missing
+    easy_title: str
+    easy_summary: str
 
     @property
     def model(self) -> Report:
@@ -124,6 +138,11 @@ def about_uri(project: Project, id: str, kind: str, name: str) -> str:
     return f"{report_uri(project, id)}{language(project.language).address('about')}/{kind}-{url_safe(name)}/"
 
 
+def part_uri(project: Project, id: str, name: str) -> str:
+    """Return the address of a part of a report that is no section: its points, updates, people, …"""
+    return f"{report_uri(project, id)}{language(project.language).address(name)}/"
+
+
 def report_uri(project: Project, id: str) -> str:
     """Return the address of a report, from the root of the site."""
     return f"{project.prefix}{language(project.language).address('quality')}/{id}/"
@@ -149,7 +168,23 @@ def report_view(project: Project, id: str, now: dt.datetime) -> ReportView:
         facts=tuple(_facts(say, project, model)),
         published=publication(model.published),
         folder=folder,
+        easy=tuple(_easy(say, sections)),
+        easy_title=str(model.easy.get("title") or model.title),
+        easy_summary=str(model.easy.get("summary") or ""),
     )
+
+
+def _easy(say: Language, sections: list[SectionView]) -> Iterator[EasySection]:
+    """Yield the easy version of each section, when every section that is no appendix has one."""
+    told = [s for s in sections if EASY in s.written.versions]
+    if not all(EASY in s.written.versions or s.kind is SectionKind.APPENDIX for s in sections):
+        return
+    for section in told:
+        version = section.written.versions[EASY]
+        head: Section = version.head.model
+        on = head.checked.get("on", "")
+        who = ", ".join(filter(None, (head.checked.get("by", ""), say.loose_date(on) if on else "")))
+        yield EasySection(section.slug, head.title, version.telling, who)
 
 
 def _section(project: Project, folder: ReportFolder, written: Written) -> SectionView:
@@ -232,3 +267,12 @@ def _facts(say: Language, project: Project, model: Report) -> Iterator[Fact]:
     for delivery in model.delivered:
         on = f" ({say.loose_date(delivery.on)})" if delivery.on else ""
         yield Fact(say("Delivered to"), f"{delivery.to}{on}")
+
+
+def first_sentence(markdown: str) -> str:
+    """Return the first sentence of a text, without Markdown's signs."""
+    for line in re.split(r"\n\s*\n", markdown):
+        bare = re.sub(r"\[\^[^\]]*\]|[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", line).strip()
+        if bare and not bare.startswith(("#", "`", "~", "|", ">", "-", "!")):
+            return re.split(r"(?<=[.!?])\s", " ".join(bare.split()))[0]
+    return ""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.promise import PromiseView
-from handvest.pages.report import Chapter, ReportView, SectionView
+from handvest.pages.report import Chapter, ReportView, SectionView, first_sentence
 from handvest.pages.site import Site
-
-
-def quality(all_: Site) -> Link:
-    """Link to the page with all reports."""
-    return Link(all_.say("Quality"), all_.uri("quality"))
+from handvest.pages.whole import easy_report_page, report_versions, whole_page
 
 
 def overview_of_reports(all_: Site) -> Page:
@@ -35,6 +30,9 @@ def report_pages(all_: Site, view: ReportView) -> Iterator[Page]:
     """The page of a report, and one for each section."""
     yield _report(all_, view)
     yield from _about(all_, view)
+    yield whole_page(all_, view)
+    if view.easy:
+        yield easy_report_page(all_, view)
     for i, section in enumerate(view.sections):
         before = view.sections[i - 1] if i else None
         after = view.sections[i + 1] if i + 1 < len(view.sections) else None
@@ -50,8 +48,9 @@ def _report(all_: Site, view: ReportView) -> Page:
         title=view.title,
         description=first_sentence(view.summary) or view.title,
         language=view.language,
-        crumbs=all_.crumbs(quality(all_)),
+        crumbs=all_.crumbs(all_.quality),
         contents=(Link(all_.say("Contents"), "#contents"), Link(all_.say("About this report"), "#about")),
+        versions=report_versions(all_, view),
         content={
             "report": view,
             "chapters": view.chapters,
@@ -72,8 +71,9 @@ def _section(
         title=section.title,
         description=first_sentence(section.written.body) or section.title,
         language=view.language,
-        crumbs=all_.crumbs(quality(all_), Link(view.title, view.uri), *_way(chapter, section)),
+        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri), *_way(chapter, section)),
         contents=tuple(Link(h.text, f"#{h.id}") for h in section.telling.headings if h.level == 2),
+        versions=report_versions(all_, view),
         content={
             "report": view,
             "section": section,
@@ -101,7 +101,7 @@ def _about(all_: Site, view: ReportView) -> Iterator[Page]:
             title=mark.text,
             description=all_.say("What {report} tells about: {name}.", report=view.title, name=mark.text),
             language=view.language,
-            crumbs=all_.crumbs(quality(all_), Link(view.title, view.uri)),
+            crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
             content={
                 "report": view,
                 "sections": [(s, first_sentence(s.written.body)) for s in sections],
@@ -122,12 +122,3 @@ def promises_of(all_: Site, section: SectionView) -> Iterator[PromiseView]:
         view = all_.charters.get(charter)
         if view:
             yield from (p for p in view.own if p.id == promise)
-
-
-def first_sentence(markdown: str) -> str:
-    """Return the first sentence of a text, without Markdown's signs."""
-    for line in re.split(r"\n\s*\n", markdown):
-        bare = re.sub(r"\[\^[^\]]*\]|[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", line).strip()
-        if bare and not bare.startswith(("#", "`", "~", "|", ">", "-", "!")):
-            return re.split(r"(?<=[.!?])\s", " ".join(bare.split()))[0]
-    return ""

@@ -91,6 +91,11 @@ class Site:
         """Link to the page with all charters."""
         return Link(capital(self.words.promises), self.uri("promises"))
 
+    @property
+    def quality(self) -> Link:
+        """Link to the page with all reports."""
+        return Link(self.say("Quality"), self.uri("quality"))
+
 
 def site(project: Project, now: dt.datetime, *, preview: bool = False, main: Site | None = None) -> Site:
     """Gather the charters that may be seen at a moment; a preview also has those before their launch.

@@ -130,6 +130,8 @@ def _markdown(say: Language, shown: Shown) -> Callable[..., Markup]:
 
     def markdown(text: str, title: str, id: str) -> Markup:
         """Render a text in Markdown that stands under the heading `title`, in the part of the page with this id."""
-        return shown.html(with_captions(render_markdown(text), say, title, id))  # safe: cleaned, and names are escaped
+        return shown.html(
+            with_captions(render_markdown(text), say, title, id)
+        )  # safe: cleaned, and names are escaped
 
     return markdown

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from handvest.language import Language
 from handvest.pages.page import Link
+from handvest.render.direction import Shown
 from handvest.render.markdown import TAGS
 from handvest.render.tables import with_captions
 
@@ -81,7 +82,7 @@ def clean_page(html: str, say: Language, site_url: str | None, title: str) -> Ma
     html = re.sub(
         r'<a href="(https?://[^"]*)"', lambda m: m[0] if own and m[1].startswith(own) else _outside(m), html
     )
-    return Markup(html)  # cleaned above
+    return Shown(say).html(html)  # cleaned above
 
 
 def _outside(match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import base64
 import gzip
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,23 @@ from handvest.load.blocks import Block
 from handvest.load.project import Project
 from handvest.pages.links import target
 from handvest.pages.page import Fact, Link, Page
-from handvest.pages.report import ReportView
+from handvest.pages.report import SectionView
 from handvest.render import styles
 from handvest.render.environment import environment, overrides
+from handvest.render.exhibits import Exhibits
 from handvest.render.frame import Frames, Parts, tidy
-from handvest.render.story import Teller
+from handvest.render.story import DOCUMENT, Teller
 
 READING_SOURCES = "style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'"
 SMALL_LOGO = 3000  # bytes: a logo up to this size is written into each page
+
+
+@dataclass(frozen=True)
+class Document:
+    """The HTML of a file that people keep, with the pictures it holds by their name."""
+
+    html: str
+    files: dict[str, bytes]
 
 
 class Renderer:
@@ -44,8 +53,7 @@ class Renderer:
         self.organisation = self.project.organisation.model
         self.frames = Frames(self.folders, editions, pages, preview=preview)
         self.searchable = self.project.settings.searchable
-        self.picture: Callable[[ReportView, str], Any] = _nothing  # set by the build: from a file to what is shown
-        self.figure: Callable[[ReportView, Block], Any] = _nothing
+        self.exhibits = Exhibits(self.folders)
         self.sizes: dict[str, int] = {}  # bytes of the files beside the pages, by address
         self._kept: dict[int, tuple[Page, Markup]] = {}  # the page is kept too, so that its id stays its own
 
@@ -126,47 +134,54 @@ class Renderer:
         if page.template == "promise":
             more["about"] = self._about(page)
         if page.template == "section":
-            more["told"] = self._told(page, root(page.uri))
+            section = page.content["section"]
+            more["told"] = self._teller(page, section, root(page.uri))(section.telling, section.title)
+        if page.template in ("whole", "easy-report"):
+            more["told"] = self._telling(page, root(page.uri) if base is None else base)
         if page.template == "home":
             demoted = re.sub(r"<(/?)h1\b", r"<\1h2", introduction)  # the page has a first heading of its own
             more["introduction"] = Markup(demoted)  # rendered by MkDocs from the author's page
         given = {"title": page.title, "contents": page.contents, "root": root(page.uri) if base is None else base}
         return Markup(template.render({**page.content, **given, **more}))
 
-    def _told(self, page: Page, top: str) -> Markup:
-        section, report, reports = (page.content[name] for name in ("section", "report", "reports"))
+    def _teller(self, page: Page, section: Any, top: str, level: int = 2) -> Teller:
+        """Make what tells one section on a page: in place of its own page, or as a part of a whole report."""
+        report, reports = page.content["report"], page.content["reports"]
+        medium = page.content.get("medium", "")
 
         def resolve(href: str) -> tuple[str, str]:
-            found = target(reports, report, section, href)
+            found = target(reports, report, section, href) if isinstance(section, SectionView) else None
             if found is None:
                 return href, ""
+            within = report.section(found.section.slug) is found.section
             place = f"#{found.place}" if found.place else ""
+            if medium and within:
+                return f"#{found.section.slug}{'.' + found.place if found.place else ''}", found.title
             return (place if found.section is section else f"{top}{found.section.uri}{place}"), found.title
 
         def show(block: Block, id: str) -> Markup:
-            return self.shows(block, id, report, top)
+            return self.exhibits.show(block, id, report, top, medium)
 
-        return Teller(self.folders, page.language, resolve, show)(section.telling, section.title)
+        return Teller(self.folders, page.language, resolve, show, level, medium)
 
-    def shows(self, block: Block, id: str, report: ReportView, top: str) -> Markup:
-        """Show a block that has no text of its own: a picture, a video or figures."""
-        env, head = environment(self.folders, report.language), block.head.model
-        macro = getattr(env.get_template(f"components/{block.kind}/template.html").module, block.kind)
-        if block.kind == "picture":
-            return Markup(macro(head, self.picture(report, head.src), top))
-        if block.kind == "video":
-            still = self.picture(report, head.picture) if head.picture else None
-            alt = head.alt or ""
-            shown = Markup('<img src="{}{}" alt="{}" width="{}" height="{}" loading="lazy">')
-            picture = shown.format(top, still.uri, alt, still.width, still.height) if still else ""
-            return Markup(macro(head, picture, id))
-        return Markup(macro(self.figure(report, block), id, top))
+    def _telling(self, page: Page, top: str) -> Callable[[Any, int], Markup]:
+        def told(section: Any, level: int) -> Markup:
+            within = f"{section.slug}."
+            return self._teller(page, section, top, level)(section.telling, section.title, within)
 
-    def document(self, page: Page) -> str:
+        return told
+
+    def document(self, page: Page) -> Document:
         """Render the content of a page for a file that people keep: its links lead to the site, or nowhere."""
         url = self.project.settings.site_url
-        html = str(self._main(page, base=f"{url.rstrip('/')}/" if url else "", aloud=False))
-        return html if url else re.sub(r'<a href="(?!https?:|mailto:|tel:|#)[^"]*"[^>]*>(.*?)</a>', r"\1", html)
+        self.exhibits.files = {}
+        more = {"aloud": False, "medium": DOCUMENT}
+        html = str(
+            self._main(replace(page, content={**page.content, **more}), base=f"{url.rstrip('/')}/" if url else "")
+        )
+        if not url:
+            html = re.sub(r'<a href="(?!https?:|mailto:|tel:|#)[^"]*"[^>]*>(.*?)</a>', r"\1", html)
+        return Document(html, self.exhibits.files)
 
     def lean(self, page: Page, menu: Sequence[Link]) -> bytes:
         """Render a page of the lean frame; one that is over its budget shows less and links to the rest."""
@@ -212,10 +227,6 @@ class Renderer:
                 facts.append(Fact(term, text))
         facts += [Fact(say("Changed: {date}", date=change.term), change.text) for change in promise.changes]
         return facts
-
-
-def _nothing(report: ReportView, asked: object) -> Any:
-    raise LookupError(f"{report.id}: nobody said how to show {asked}")
 
 
 def root(uri: str) -> str:

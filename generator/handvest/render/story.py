@@ -22,6 +22,9 @@ _NOTE = re.compile(r'<li id="(fn-[^"]+)">(.*?)\s*</li>(?=\s*(?:<li id="fn-|$))',
 _BACK = re.compile(r'(?:&nbsp;|\u00a0)?<a class="footnote-backref" href="#([^"]+)"[^>]*>.*?</a>')
 _REFERENCE = re.compile(r'<sup id="([^"]+)"><a class="footnote-ref" href="#([^"]+)">(.*?)</a></sup>')
 
+DOCUMENT = "document"
+"""The medium of files that people keep: true notes, and styles by name."""
+
 Resolve = Callable[[str], tuple[str, str]]
 """From a link as written to the address on this page and the title of what it leads to (empty: not ours)."""
 
@@ -38,6 +41,7 @@ class Teller:
     resolve: Resolve
     show: Show
     level: int = 2  # of the highest heading in the text
+    medium: str = ""  # empty: a page of its own; text, easy or document: a part of a whole
 
     def __call__(self, telling: Telling, title: str, within: str = "") -> Markup:
         """Show a text under a title; `within` goes before every id, so that texts can share a page."""
@@ -48,7 +52,7 @@ class Teller:
         html = with_captions("".join(parts), env.globals["say"], title, within)  # type: ignore[arg-type]
         html = self._notes(self._links(html), within)
         if within:
-            html = re.sub(r'(<(?:h[2-6]|sup|li) id="|href="#)(?=[^"])', rf"\g<1>{within}", html)
+            html = re.sub(r'(<(?:h[2-6]|sup|li|aside) id="(?!block-)|href="#(?=fn))', rf"\g<1>{within}", html)
         if self.level != 2:
             html = re.sub(r"<(/?)h([2-6])\b", lambda m: f"<{m[1]}h{min(6, int(m[2]) + self.level - 2)}", html)
         return Markup(html)  # cleaned when it was read; what is added comes escaped from our templates
@@ -57,7 +61,8 @@ class Teller:
         if half == ".":
             return str(self.show(block, id))
         begin = half == "("
-        macro = self._component(block.kind, "begin" if begin else "end")
+        form = "_document" if self.medium == DOCUMENT else ""
+        macro = self._component(block.kind, f"begin{form}" if begin else f"end{form}")
         return str(macro(block.head.model, id) if begin else macro(block.head.model))
 
     def _component(self, name: str, macro: str) -> Any:
@@ -87,9 +92,13 @@ class Teller:
             back = _BACK.search(note[2])
             text = Markup(_BACK.sub("", note[2]).strip())
             items.append({"id": note[1], "back": back[1] if back else "", "html": text})
+        if self.medium == DOCUMENT:
+            notes = "".join(f'<aside epub:type="footnote" id="{n["id"]}">{n["html"]}</aside>' for n in items)
+            html = html[: found.start()] + notes + html[found.end() :]
+            return _REFERENCE.sub(r'<a epub:type="noteref" href="#\2">\3</a>', html)
         shown = str(self._component("notes", "notes")(items, f"{within}notes" if within else "notes", self.level))
         html = html[: found.start()] + shown + html[found.end() :]
-        name = Markup('<sup class="note-ref" id="{}"><a href="#{}" aria-label="{}">{}</a></sup>')
+        name = Markup('<sup id="{}" class="note-ref"><a href="#{}" aria-label="{}">{}</a></sup>')
 
         def referred(match: re.Match[str]) -> str:
             return str(name.format(match[1], match[2], say("Note {n}", n=match[3]), match[3]))  # type: ignore[operator]

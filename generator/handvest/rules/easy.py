@@ -39,7 +39,7 @@ def problems(project: Project) -> Iterator[Problem]:
             yield from _included(project, id, source)
         elif len(lacking) < len(charter.promises):
             yield _in_part(source, lacking)
-        elif CARE & set(charter.audience):
+        elif CARE & set(charter.audience) and not source.left_out(("audience",)):
             yield source.problem(
                 Level.ADVICE,
                 ("promises",),

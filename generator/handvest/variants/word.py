@@ -1,12 +1,9 @@
-"""Word documents: from the text version, with true headings and styles, so that a reader can change the letters."""
+"""Word documents: with true headings, notes and styles, so that a reader can change the letters."""
 
 from __future__ import annotations
 
 import io
-import os
 import re
-import subprocess
-import tempfile
 import zipfile
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +11,10 @@ from string import Template
 
 from handvest.model.colour import light
 from handvest.model.organisation import HouseStyle
+from handvest.render.renderer import Document
+from handvest.variants import pandoc
 from handvest.variants.cache import Cache, fingerprint
 
-EPOCH = {"SOURCE_DATE_EPOCH": "1577836800"}  # 1 January 2020: no clock in what is published
 ZIPPED = (2020, 1, 1, 0, 0, 0)
 _STYLE = re.compile(r'<w:style [^>]*w:styleId="(\w+)".*?</w:style>', re.DOTALL)
 
@@ -28,25 +26,17 @@ class Word:
         self.folders, self.cache = folders, cache
         self.accent = light(style.primary).accent_ink.removeprefix("#")
 
-    def document(self, html: str, title: str, code: str) -> bytes:
-        """Make a document of HTML with headings, paragraphs, lists, tables and links, in the language `code`."""
-        key = fingerprint("docx", self._version, self._template, self._styles, html, title, code)
-        return self.cache.get(key, lambda: self._made(html, title, code))
+    def document(self, document: Document, title: str, code: str) -> bytes:
+        """Make a Word document in the language `code`."""
+        pictures = [part for name, data in sorted(document.files.items()) for part in (name, data)]
+        own = ("docx", pandoc.version(), self._template, self._styles)
+        key = fingerprint(*own, document.html, title, code, *pictures)
+        return self.cache.get(key, lambda: self._made(document, title, code))
 
-    def _made(self, html: str, title: str, code: str) -> bytes:
-        with tempfile.TemporaryDirectory() as folder:
-            reference, template = Path(folder, "reference.docx"), Path(folder, "document.openxml")
-            reference.write_bytes(self._reference)
-            template.write_text(self._template, encoding="utf-8")
-            meta = ("--metadata", f"title={title}", "--metadata", f"lang={code}")
-            options = (f"--reference-doc={reference}", f"--template={template}", *meta)
-            return _pandoc("--from=html", "--to=docx", "--output=-", *options, stdin=html.encode())
-
-    @cached_property
-    def _version(self) -> str:
-        import pypandoc
-
-        return str(pypandoc.__version__)
+    def _made(self, document: Document, title: str, code: str) -> bytes:
+        own = {"reference.docx": self._reference, "document.openxml": self._template.encode()}
+        options = ("--reference-doc=reference.docx", "--template=document.openxml")
+        return pandoc.converted(document.html, options, {**document.files, **own}, title=title, code=code, to="docx")
 
     @cached_property
     def _template(self) -> str:
@@ -62,23 +52,23 @@ class Word:
 
     @cached_property
     def _reference(self) -> bytes:
-        """Pandoc's own example of a document, with our styles in the place of those of the same name."""
+        """Pandoc's own example of a document, with our styles in the place of those of the same name, and beside them."""
         ours = {m[1]: m[0] for m in _STYLE.finditer(self._styles)}
         made = io.BytesIO()
         with (
-            zipfile.ZipFile(io.BytesIO(_pandoc("--print-default-data-file=reference.docx"))) as old,
+            zipfile.ZipFile(io.BytesIO(pandoc.run("--print-default-data-file=reference.docx"))) as old,
             zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
         ):
             for name in old.namelist():
                 data = old.read(name)
                 if name == "word/styles.xml":
-                    data = _STYLE.sub(lambda m: ours.get(m[1], m[0]), data.decode()).encode()
+                    data = _with_styles(data.decode(), ours).encode()
                 new.writestr(zipfile.ZipInfo(name, ZIPPED), data, zipfile.ZIP_DEFLATED)
         return made.getvalue()
 
 
-def _pandoc(*arguments: str, stdin: bytes = b"") -> bytes:
-    import pypandoc
-
-    command = [pypandoc.get_pandoc_path(), *arguments]
-    return subprocess.run(command, input=stdin, capture_output=True, check=True, env={**os.environ, **EPOCH}).stdout
+def _with_styles(xml: str, ours: dict[str, str]) -> str:
+    theirs = {m[1] for m in _STYLE.finditer(xml)}
+    xml = _STYLE.sub(lambda m: ours.get(m[1], m[0]), xml)
+    beside = "".join(style for name, style in ours.items() if name not in theirs)
+    return xml.replace("</w:styles>", f"{beside}</w:styles>")

@@ -12,6 +12,7 @@ from handvest.pages.charter import ClaimGroup
 from handvest.pages.easy import EasyPromise, easy_page
 from handvest.pages.promise import ClaimView
 from handvest.pages.words import capital
+from handvest.problem import message
 from handvest.render.environment import overrides
 from handvest.variants.paper.parts import Part, Run, channel_part, contact_lines, runs
 from handvest.variants.paper.sheet import Sheet
@@ -93,7 +94,10 @@ def _claim(say: Language, group: ClaimGroup, *, named: bool) -> Part:
 
 
 def _tell(say: Language, claim: ClaimView) -> list[list[Run]]:
-    return [runs(say, "Tell it to {to}.", to=claim.to), runs(say, "Do that within {within}.", within=claim.within)]
+    return [
+        runs(say, message("Tell it to {to}."), to=claim.to),
+        runs(say, message("Do that within {within}."), within=claim.within),
+    ]
 
 
 def _complaint(say: Language, partner: str) -> list[str]:
@@ -103,7 +107,10 @@ def _complaint(say: Language, partner: str) -> list[str]:
 
 def _words(say: Language, words: tuple[tuple[str, str], ...]) -> list[list[Run]]:
     """Difficult words, of which the word itself stands out."""
-    told = [(capital(word), runs(say, "{word} means: {means}.", word=capital(word), means=m)) for word, m in words]
+    told = [
+        (capital(word), runs(say, message("{word} means: {means}."), word=capital(word), means=m))
+        for word, m in words
+    ]
     return [[{**run, "strong": run["text"] == word} for run in explained] for word, explained in told]
 
 

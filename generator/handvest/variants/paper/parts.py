@@ -10,6 +10,7 @@ from handvest.model.organisation import Complaints, Contact
 from handvest.pages.charter import ClaimGroup, Group
 from handvest.pages.page import Fact
 from handvest.pages.promise import PromiseView
+from handvest.problem import Message, message
 from handvest.variants.paper.subject import Subject
 from handvest.variants.qr import spoken
 from handvest.variants.tree import markdown_tree
@@ -18,10 +19,10 @@ Part = dict[str, Any]
 Run = dict[str, Any]
 
 
-def runs(say: Language, text: str, /, **values: str) -> list[Run]:
+def runs(say: Language, text: Message, /, **values: str) -> list[Run]:
     """Say a text in pieces, so that what is filled in stands out."""
     found: list[Run] = []
-    for before, name, _, _ in string.Formatter().parse(say.translations.gettext(text)):
+    for before, name, _, _ in string.Formatter().parse(say.translations.gettext(text.text)):
         found += [{"text": before, "strong": False}] if before else []
         found += [{"text": values[name], "strong": True}] if name else []
     return found
@@ -37,7 +38,7 @@ def promise_part(subject: Subject, p: PromiseView) -> Part:
         "specification": markdown_tree(p.specification),
         **_limits(say, p),
         **miss_part(say, p),
-        "tell": runs(say, "Report it within {within} to {to}.", within=p.claim.within, to=p.claim.to),
+        "tell": runs(say, message("Report it within {within} to {to}."), within=p.claim.within, to=p.claim.to),
     }
 
 
@@ -87,15 +88,15 @@ def claim_parts(subject: Subject) -> list[Part]:
 
 def _claim_part(subject: Subject, group: ClaimGroup, *, named: bool) -> Part:
     say, claim = subject.say, group.claim
-    answer = runs(say, "You get an answer within {time}.", time=claim.answer_within) if claim.answer_within else []
+    answered = message("You get an answer within {time}.")
     return {
         "partner": group.partner,
         "for_title": say("This is how it goes for:") if named else "",
         "promises": [p.sentence for p in group.promises] if named else [],
-        "when": runs(say, "Report it within {within} to {to}.", within=claim.within, to=claim.to),
+        "when": runs(say, message("Report it within {within} to {to}."), within=claim.within, to=claim.to),
         "by": say("You can do this: {by}.", by=claim.by) if claim.by else "",
         "channels": [channel_part(fact, claim.hours) for fact in claim.channels],
-        "answer": answer,
+        "answer": runs(say, answered, time=claim.answer_within) if claim.answer_within else [],
         "receive": claim.receive,
     }
 

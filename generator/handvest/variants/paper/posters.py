@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from handvest.language import Language
 from handvest.pages.promise import PromiseView
+from handvest.problem import message
 from handvest.variants.paper.parts import Part, Run, miss_part, runs
 from handvest.variants.paper.sheet import Sheet
 from handvest.variants.paper.subject import Subject
@@ -64,7 +65,7 @@ def _report(subject: Subject) -> list[Run]:
     if len(ways) > 1:
         return []
     ((within, to),) = ways
-    return runs(say, "Not kept? Report it within {within} to {to}.", within=within, to=to)
+    return runs(say, message("Not kept? Report it within {within} to {to}."), within=within, to=to)
 
 
 def _short(say: Language, p: PromiseView) -> Part:

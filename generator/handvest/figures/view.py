@@ -1,0 +1,138 @@
+"""A figure as readers get it: its message, a drawing, the numbers in a table and in sentences, and who answered."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from handvest.figures import words
+from handvest.figures.bars import bars
+from handvest.figures.drawing import Drawing
+from handvest.figures.few import few_problems
+from handvest.figures.points import points, stands
+from handvest.figures.read import read_figures
+from handvest.figures.series import Figures
+from handvest.load.report import ReportFolder
+from handvest.load.table import Table
+from handvest.load.validate import Source
+from handvest.model.block import FigureBlock, FigureKind
+from handvest.model.fields import url_safe
+from handvest.problem import Level, Problem, did_you_mean, message
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """One figure; texts are in the reader's language, and what is about too few people is nowhere in it."""
+
+    says: str
+    means: str
+    source: str
+    survey: str
+    about: str  # what is counted, and by what
+    title: str  # of the drawing, for who can't see it
+    description: str
+    drawing: Drawing | None  # None: there is no number to draw
+    unit: str
+    notes: tuple[str, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    values: tuple[str, ...]
+    file: str  # a name for the file to download
+    csv: str
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The whole figure in sentences, in the order in which people want to hear them."""
+        source = (self.source,) if self.source else ()
+        return (
+            tuple(filter(None, (self.says, f"{self.about}.", *self.values, *self.notes, self.means, self.survey)))
+            + source
+        )
+
+
+def figure_table(block: Source[FigureBlock], report: ReportFolder) -> tuple[Table | None, list[Problem]]:
+    """Find the table that a figure names among those of its report."""
+    name = block.model.data
+    table = report.tables.get(name)
+    if table or name in report.unread:
+        return table, []
+    what = message("There is no file '{file}'.", file=name)
+    remedy = did_you_mean(name, report.tables)
+    if name.lower().endswith((".xlsx", ".xls", ".ods")):
+        what = message("The figures of a drawing are read from a CSV file.")
+        remedy = message("Save the sheet as 'CSV UTF-8', and name that file.")
+    return None, [block.problem(Level.ERROR, ("data",), what, remedy)]
+
+
+def figure_view(
+    block: Source[FigureBlock], table: Table, organisation_small_numbers: int, code: str
+) -> tuple[FigureView | None, list[Problem]]:
+    """Make a figure of a block and its table, in a language; None when there are errors."""
+    least = organisation_small_numbers
+    figures, problems = read_figures(block, table, least, code)
+    if figures is None:
+        return None, problems
+    few = [figures.points[i].name for i in sorted(figures.few)]
+    kind = figures.measure.kind
+    problems += few_problems(block, kind, figures.people, few, len(figures.points), least)
+    if block.model.kind is FigureKind.LINE and figures.values and not stands(figures, figures.write):
+        what = message("The names in the column '{value}' do not fit below a line.", value=block.model.x)
+        remedy = message("Write kind: bar, or shorter names. Now it is drawn with dots.")
+        problems.append(block.problem(Level.ADVICE, ("kind",), what, remedy))
+    return _view(block.model, figures, least), problems
+
+
+def _view(model: FigureBlock, figures: Figures, least: int) -> FigureView:
+    say, write = figures.say, figures.write
+    upright = bool(figures.values) and stands(figures, write)
+    joined = model.kind is FigureKind.LINE and upright
+    shown = model.kind if joined or model.kind is FigureKind.BAR else FigureKind.DOTS
+    return FigureView(
+        says=model.says,
+        means=model.means or "",
+        source=model.source or "",
+        survey=words.survey(say, model.survey, least),
+        about=words.capital(words.about(figures)),
+        title=words.title(figures, shown),
+        description=words.description(figures, write) if figures.values else "",
+        drawing=_drawing(figures, shown, joined=joined),
+        unit=figures.measure.word,
+        notes=tuple(words.notes(figures, shown, write, least, upright=upright)),
+        head=(figures.x, *(s.name for s in figures.series), *([figures.people_name] if figures.people_told else [])),
+        rows=tuple(_rows(figures)),
+        values=words.values(figures),
+        file=f"{'-'.join(url_safe(t) or 'x' for t in (PurePosixPath(model.data).stem, model.x, *model.y))}.csv",
+        csv=_csv(model, figures),
+    )
+
+
+def _drawing(figures: Figures, kind: FigureKind, *, joined: bool) -> Drawing | None:
+    if not figures.values:
+        return None
+    if kind is FigureKind.BAR:
+        return bars(figures, figures.write)
+    return points(figures, figures.write, joined=joined)
+
+
+def _rows(figures: Figures) -> list[tuple[str, ...]]:
+    rows = []
+    for i, point in enumerate(figures.points):
+        cells = [figures.why(i) if v is None else figures.write(v) for v in (s.values[i] for s in figures.series)]
+        people = [figures.say.number(figures.people[i])] if figures.people_told else []
+        rows.append((point.name, *cells, *people))
+    return rows
+
+
+def _csv(model: FigureBlock, figures: Figures) -> str:
+    """Write what is shown, for spreadsheets and programs: numbers in full, with a decimal point."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    note = ["note"] if figures.few else []
+    writer.writerow([model.x, *model.y, *([figures.people_name] if figures.people_told else []), *note])
+    for i, text in enumerate(figures.texts):
+        numbers = ["" if s.values[i] is None else f"{s.values[i]:f}" for s in figures.series]
+        people = [figures.people[i]] if figures.people_told else []
+        writer.writerow([text, *numbers, *people, *([figures.why(i) if i in figures.few else ""] if note else [])])
+    return out.getvalue()

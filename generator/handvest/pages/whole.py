@@ -1,0 +1,64 @@
+"""A whole report on one page, from top to bottom: the text version, and what its documents are made of."""
+
+from __future__ import annotations
+
+from handvest.pages.page import Frame, Link, Page, Version
+from handvest.pages.report import ReportView
+from handvest.pages.site import Site
+
+
+def report_versions(all_: Site, view: ReportView) -> tuple[Version, ...]:
+    """List the versions of a report, in one order everywhere."""
+    say, base, name = all_.say, view.uri, view.id
+    found = [Version("full", say("Everything"), base)]
+    if view.easy:
+        found.append(Version("easy", say("Easy to read"), f"{base}{say.address('easy')}/"))
+    found.append(Version("text", say("Text only"), whole_uri(all_, view)))
+    found += [Version(kind, title, f"{base}{name}.{kind}") for kind, title in FILES.items()]
+    return tuple(found)
+
+
+FILES = {"pdf": "PDF", "docx": "Word", "epub": "EPUB"}
+"""The files that are made of a whole report, with what people call them."""
+
+
+def whole_uri(all_: Site, view: ReportView) -> str:
+    """Return the address of the text version of a report."""
+    return f"{view.uri}{all_.say.address('text')}/"
+
+
+def whole_page(all_: Site, view: ReportView) -> Page:
+    """All of a report in one line from top to bottom, to be heard or felt."""
+    say = all_.say
+    return Page(
+        uri=whole_uri(all_, view),
+        frame=Frame.LEAN,
+        template="whole",
+        title=say("{name}: text only", name=view.title),
+        description=say("{name}, in text only.", name=view.title),
+        language=view.language,
+        crumbs=all_.crumbs(Link(say("Quality"), all_.uri("quality")), Link(view.title, view.uri)),
+        crumb=say("Text only"),
+        content={"report": view, "reports": all_.reports, "aloud": True, "medium": "text"},
+        canonical=view.uri,
+        name=f"report-text:{view.id}",
+        versions=report_versions(all_, view),
+    )
+
+
+def easy_report_page(all_: Site, view: ReportView) -> Page:
+    """A report in easy words, as people wrote it."""
+    say = all_.say
+    return Page(
+        uri=f"{view.uri}{say.address('easy')}/",
+        frame=Frame.LEAN,
+        template="easy-report",
+        title=say("{name}: easy to read", name=view.easy_title),
+        description=say("{name}, easy to read.", name=view.easy_title),
+        language=view.language,
+        crumbs=all_.crumbs(Link(say("Quality"), all_.uri("quality")), Link(view.title, view.uri)),
+        crumb=say("Easy to read"),
+        content={"report": view, "reports": all_.reports, "aloud": True, "medium": "easy"},
+        name=f"report-easy:{view.id}",
+        versions=report_versions(all_, view),
+    )

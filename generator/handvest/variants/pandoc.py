@@ -1,0 +1,45 @@
+"""The one place that knows pandoc: HTML goes in, a document comes out, the same bytes each time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+EPOCH = {"SOURCE_DATE_EPOCH": "1577836800"}  # 1 January 2020: no clock in what is published
+READER = "--from=html+epub_html_exts"  # knows notes by their EPUB names
+
+
+def version() -> str:
+    """Return what identifies the program, for fingerprints."""
+    import pypandoc
+
+    return str(pypandoc.__version__)
+
+
+def converted(
+    html: str, options: Sequence[str], files: Mapping[str, bytes], *, title: str, code: str, to: str
+) -> bytes:
+    """Convert HTML with the files that it names (and those that options name) to another kind of document."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        meta = ("--metadata", f"title={title}", "--metadata", f"lang={code}")
+        out = Path(folder, f"out.{to}")
+        run(READER, f"--to={to}", f"--output={out}", *options, *meta, stdin=html.encode(), folder=folder)
+        return out.read_bytes()
+
+
+def run(*arguments: str, stdin: bytes = b"", folder: str | None = None) -> bytes:
+    """Run pandoc in a folder and return what it writes. Raises CalledProcessError."""
+    import pypandoc
+
+    command = [pypandoc.get_pandoc_path(), *arguments]
+    done = subprocess.run(
+        command, input=stdin, capture_output=True, check=True, cwd=folder, env={**os.environ, **EPOCH}
+    )
+    return done.stdout

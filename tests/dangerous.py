@@ -1,0 +1,206 @@
+"""A small project in which every text field of every part holds a dangerous text; the fields come from the models."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, RootModel
+
+from handvest.load.project import KINDS
+from handvest.model.base import Model, Texts, class_at, text_fields
+from handvest.model.charter import Promise
+
+Field = tuple[str, str]  # the name of a class and of its key, as authors write it
+
+AS_WRITTEN: set[Field] = {("Code", "opens"), ("HouseStyle", "logo")}
+"""Texts that refer to something: any other text there is an error."""
+
+CONTACT: dict[str, Any] = {"email": "a@example.org", "url": "https://www.example.org/contact"}
+COMPLAINTS: dict[str, Any] = {"email": "b@example.org", "url": "https://www.example.org/complaints"}
+LABELS: dict[str, Any] = {name: {} for name in ("promise", "charter", "person")}
+CLAIM: dict[str, Any] = {
+    "channels": ["desk", "phone", "email", "form", "paper-form", "letter", "in-person"],
+    "form": "https://www.example.org/form",
+    "by": ["person", "family"],
+    "within": "24 hours",
+    "answer_within": "3 days",
+}
+PROMISES: list[dict[str, Any]] = [
+    {
+        "id": "a-norm-in-words",
+        "phase": ["own", "visit"],
+        "theme": "waiting",
+        "icon": "clock",
+        "norm": {"at_most": 2, "unit": {}},
+        "target": "95%",
+        "measured": {"how": "all", "since": "2026-01-01"},
+        "actions": [{"since": "2026-02-01", "back_on": "2026-12-01"}],
+        "changes": [{"on": "2026-03-01"}],
+        "compensation": {"offers": [{"kind": "voucher", "worth": "5 EUR"}, {"kind": "other"}], "choice": True},
+        "figures": "internal",
+        "by": "partner",
+    },
+    {"id": "without-compensation", "norm": {"always": True}, "compensation": {"none": True}, "claim": {}},
+    {"id": "always-holds", "norm": {"judged_by": "person"}, "exceptions": "none"},
+    {"id": "an-intention", "intention": True},
+]
+CHARTER: dict[str, Any] = {
+    "kind": "chain",
+    "unit": "house",
+    "audience": ["patients"],
+    "valid": {"from": "2026-01-01", "until": "2028-01-01", "review": "2027-01-01"},
+    "made_with": [{"on": "2026-01-01"}],
+    "contact": CONTACT,
+    "labels": LABELS,
+    "trial": {"from": "2026-01-01", "to": "2026-02-01", "reports": 3},
+    "evaluations": [{"on": "2026-03-01"}],
+    "steps": [{"step": 5, "on": "2026-01-01"}],
+    "partners": [{"id": "partner", "contact": CONTACT, "complaints": COMPLAINTS, "claim": {"within": "2 days"}}],
+    "claim": CLAIM,
+    "compensation": {"offers": [{"kind": "apology"}]},
+    "promises": PROMISES,
+}
+FILES: dict[str, tuple[str, Any]] = {
+    "promises/organisation.yml": (
+        "organisation",
+        {
+            "kind": "mixed",
+            "website": "https://www.example.org",
+            "contact": CONTACT,
+            "complaints": COMPLAINTS,
+            "units": {"house": {"contact": CONTACT, "complaints": COMPLAINTS, "labels": LABELS}},
+            "languages": ["nl", "en"],
+            "house_style": {"primary": "#00558c", "logo": "logo.svg"},
+            "labels": LABELS,
+            "phases": [{"id": "own"}],
+        },
+    ),
+    "promises/dangerous.yml": ("charter", CHARTER),
+    "promises/ended.yml": ("charter", {**CHARTER, "valid": {"from": "2025-01-01", "until": "2026-01-01"}}),
+    "promises/words.yml": ("words", {"words": [{}], "abbreviations": [{}]}),
+    "promises/accessibility.yml": (
+        "accessibility",
+        {
+            "status": "B",
+            "deviations": [{"by_date": "2027-01-01"}],
+            "checked": {"on": "2026-01-01"},
+            "signed": {"on": "2026-01-01"},
+        },
+    ),
+    "promises/codes.yml": (
+        "codes",
+        [
+            {"code": "k7m3p", "opens": "dangerous"},
+            {"code": "w4x9t", "opens": "ended", "ended": {"on": "2026-02-01"}},
+        ],
+    ),
+}
+OF_REPORTS = {"report", "section", "improvement-points", "update", "framework"}
+KEPT_BY_THE_TOOL = {"approved"}
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A dangerous text: where it stands, in which version (empty, `easy` or a language), and what it says."""
+
+    field: Field
+    version: str
+    text: str
+    markdown: bool
+
+
+class Planter:
+    """Fills the text fields of parts of a project with texts that end in a payload."""
+
+    def __init__(self, payload: str) -> None:
+        self.payload = payload
+        self.planted: list[Planted] = []
+
+    def write(self, root: Path) -> None:
+        """Write the project."""
+        for name, (kind, data) in FILES.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            filled = self.fill(KINDS[kind], data)
+            text = yaml.safe_dump(filled, allow_unicode=True, sort_keys=False)
+            (root / name).write_text(text, encoding="utf-8")
+
+    def fill(self, cls: type[BaseModel], data: Any) -> Any:
+        """Return a part with a text in each of its text fields, and in those of its parts."""
+        if issubclass(cls, RootModel):
+            item = typing.get_args(cls.model_fields["root"].annotation)[0]
+            return [self.fill(item, one) for one in data]
+        assert issubclass(cls, Model), cls
+        filled = {key: self._below(cls, key, value) for key, value in data.items()}
+        fields = dict(written_texts(cls))
+        for key, many in fields.items():
+            if (cls.__name__, key) not in AS_WRITTEN and not isinstance(filled.get(key), dict | str):
+                filled[key] = self._text(cls, key, "", many)
+        if issubclass(cls, Texts):
+            own = {key: many for key, many in fields.items() if not isinstance(filled[key], dict)}
+            own = {key: many for key, many in own.items() if (cls.__name__, key) not in AS_WRITTEN}
+            filled["translations"] = {"en": {key: self._text(cls, key, "en", many) for key, many in own.items()}}
+            filled["easy"] = {key: self._text(cls, key, "easy", many) for key, many in own.items()}
+        if cls is Promise:
+            filled["easy"] |= self._easy()
+        return filled
+
+    def _below(self, cls: type[Model], key: str, value: Any) -> Any:
+        if isinstance(value, dict):
+            part = class_at(cls, (key,)) or class_at(cls, (key, ""))
+            if part is None or not issubclass(part, Model):
+                return value
+            if class_at(cls, (key,)):
+                return self.fill(part, value)
+            return {name: self.fill(part, one) for name, one in value.items()}
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            part = class_at(cls, (key, 0))
+            assert part and issubclass(part, Model), (cls, key)
+            return [self.fill(part, one) for one in value]
+        return value
+
+    def _text(self, cls: type[Model], key: str, version: str, many: bool) -> str | list[str]:
+        text = f"{version.capitalize()} {cls.__name__} {key} {self.payload}".strip()
+        name = next(n for n, info in cls.model_fields.items() if (info.alias or n) == key)
+        self.planted.append(Planted((cls.__name__, key), version, text, text_fields(cls)[name].markdown))
+        return [text] if many else text
+
+    def _easy(self) -> dict[str, Any]:
+        lines, by = f"Easy Promise lines {self.payload}", f"Easy Promise checked {self.payload}"
+        self.planted.append(Planted(("Promise", "lines"), "easy", lines, False))
+        self.planted.append(Planted(("Promise", "checked"), "easy", by, False))
+        return {"lines": lines, "checked": {"by": by, "on": "2026-01-01"}}
+
+
+def written_texts(cls: type[Model]) -> Iterator[tuple[str, bool]]:
+    """Yield the keys of a part's text fields, and whether each holds a list of texts."""
+    for name in text_fields(cls):
+        info = cls.model_fields[name]
+        yield info.alias or name, "tuple" in str(info.annotation)
+
+
+def all_fields() -> set[Field]:
+    """Every text field of every part that a file of the promises can have."""
+    found: set[Field] = set()
+    for kind, cls in KINDS.items():
+        if kind not in OF_REPORTS | KEPT_BY_THE_TOOL:
+            found |= set(_fields(cls, set()))
+    return found
+
+
+def _fields(cls: Any, seen: set[Any]) -> Iterator[Field]:
+    """Walk a class and all classes that its annotations name."""
+    if cls in seen:
+        return
+    if isinstance(cls, type) and issubclass(cls, BaseModel):
+        seen.add(cls)
+        if issubclass(cls, Model):
+            yield from ((cls.__name__, key) for key, _ in written_texts(cls))
+        for info in cls.model_fields.values():
+            yield from _fields(info.annotation, seen)
+    for part in typing.get_args(cls):
+        yield from _fields(part, seen)
