@@ -17,12 +17,13 @@ from handvest.model.charter import Promise
 
 Field = tuple[str, str]  # the name of a class and of its key, as authors write it
 
-AS_WRITTEN: set[Field] = {("Code", "opens"), ("HouseStyle", "logo")}
-"""Texts that refer to something: any other text there is an error."""
+REFERENCES: set[Field] = {("Code", "opens"), ("HouseStyle", "logo")}
+"""Texts that name something else in the project: any other text is an error."""
+OF_REPORTS = {"report", "section", "improvement-points", "update", "framework"}
+KEPT_BY_THE_TOOL = {"approved"}
 
 CONTACT: dict[str, Any] = {"email": "a@example.org", "url": "https://www.example.org/contact"}
 COMPLAINTS: dict[str, Any] = {"email": "b@example.org", "url": "https://www.example.org/complaints"}
-LABELS: dict[str, Any] = {name: {} for name in ("promise", "charter", "person")}
 CLAIM: dict[str, Any] = {
     "channels": ["desk", "phone", "email", "form", "paper-form", "letter", "in-person"],
     "form": "https://www.example.org/form",
@@ -30,9 +31,10 @@ CLAIM: dict[str, Any] = {
     "within": "24 hours",
     "answer_within": "3 days",
 }
+# Which parts there are, and all that is no text; the texts are filled in. A text that is None here stays away.
 PROMISES: list[dict[str, Any]] = [
     {
-        "id": "a-norm-in-words",
+        "id": "a-norm-with-a-thing",
         "phase": ["own", "visit"],
         "theme": "waiting",
         "icon": "clock",
@@ -45,8 +47,8 @@ PROMISES: list[dict[str, Any]] = [
         "figures": "internal",
         "by": "partner",
     },
-    {"id": "without-compensation", "norm": {"always": True}, "compensation": {"none": True}, "claim": {}},
-    {"id": "always-holds", "norm": {"judged_by": "person"}, "exceptions": "none"},
+    {"id": "without-compensation", "norm": {"exactly": 1, "unit": {}}, "compensation": {"none": True}, "claim": {}},
+    {"id": "with-what-holds-for-all", "norm": {"judged_by": "person"}, "exceptions": None},
     {"id": "an-intention", "intention": True},
 ]
 CHARTER: dict[str, Any] = {
@@ -56,7 +58,7 @@ CHARTER: dict[str, Any] = {
     "valid": {"from": "2026-01-01", "until": "2028-01-01", "review": "2027-01-01"},
     "made_with": [{"on": "2026-01-01"}],
     "contact": CONTACT,
-    "labels": LABELS,
+    "labels": {},
     "trial": {"from": "2026-01-01", "to": "2026-02-01", "reports": 3},
     "evaluations": [{"on": "2026-03-01"}],
     "steps": [{"step": 5, "on": "2026-01-01"}],
@@ -73,10 +75,10 @@ FILES: dict[str, tuple[str, Any]] = {
             "website": "https://www.example.org",
             "contact": CONTACT,
             "complaints": COMPLAINTS,
-            "units": {"house": {"contact": CONTACT, "complaints": COMPLAINTS, "labels": LABELS}},
+            "units": {"house": {"contact": CONTACT, "complaints": COMPLAINTS, "labels": {"promise": {}}}},
             "languages": ["nl", "en"],
             "house_style": {"primary": "#00558c", "logo": "logo.svg"},
-            "labels": LABELS,
+            "labels": {"promise": {}},
             "phases": [{"id": "own"}],
         },
     ),
@@ -100,8 +102,14 @@ FILES: dict[str, tuple[str, Any]] = {
         ],
     ),
 }
-OF_REPORTS = {"report", "section", "improvement-points", "update", "framework"}
-KEPT_BY_THE_TOOL = {"approved"}
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+MKDOCS = """\
+site_name: Dangerous
+site_url: https://dangerous.example/
+docs_dir: content
+theme: {name: material, font: false}
+plugins: [search, handvest]
+"""
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,9 @@ class Planter:
             filled = self.fill(KINDS[kind], data)
             text = yaml.safe_dump(filled, allow_unicode=True, sort_keys=False)
             (root / name).write_text(text, encoding="utf-8")
+        (root / "promises/logo.svg").write_text(LOGO, encoding="utf-8")
+        (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
+        (root / "content").mkdir()
 
     def fill(self, cls: type[BaseModel], data: Any) -> Any:
         """Return a part with a text in each of its text fields, and in those of its parts."""
@@ -136,13 +147,10 @@ class Planter:
             return [self.fill(item, one) for one in data]
         assert issubclass(cls, Model), cls
         filled = {key: self._below(cls, key, value) for key, value in data.items()}
-        fields = dict(written_texts(cls))
-        for key, many in fields.items():
-            if (cls.__name__, key) not in AS_WRITTEN and not isinstance(filled.get(key), dict | str):
-                filled[key] = self._text(cls, key, "", many)
+        filled = {key: value for key, value in filled.items() if value is not None}
+        own = {key: many for key, many in written_texts(cls) if key not in data}
+        filled |= {key: self._text(cls, key, "", many) for key, many in own.items()}
         if issubclass(cls, Texts):
-            own = {key: many for key, many in fields.items() if not isinstance(filled[key], dict)}
-            own = {key: many for key, many in own.items() if (cls.__name__, key) not in AS_WRITTEN}
             filled["translations"] = {"en": {key: self._text(cls, key, "en", many) for key, many in own.items()}}
             filled["easy"] = {key: self._text(cls, key, "easy", many) for key, many in own.items()}
         if cls is Promise:
@@ -170,10 +178,12 @@ class Planter:
         return [text] if many else text
 
     def _easy(self) -> dict[str, Any]:
+        """The keys that only an easy text has; its lines use the difficult words, so that they are explained."""
         lines, by = f"Easy Promise lines {self.payload}", f"Easy Promise checked {self.payload}"
         self.planted.append(Planted(("Promise", "lines"), "easy", lines, False))
         self.planted.append(Planted(("Promise", "checked"), "easy", by, False))
-        return {"lines": lines, "checked": {"by": by, "on": "2026-01-01"}}
+        words = [f"{word} {self.payload}" for word in ("Word word", "Abbreviation short")]
+        return {"lines": "\n".join([lines, *words]), "checked": {"by": by, "on": "2026-01-01"}}
 
 
 def written_texts(cls: type[Model]) -> Iterator[tuple[str, bool]]:

@@ -108,4 +108,4 @@ def _bar(
     canvas.box("bar", percent(left), em(y), percent(right - left), em(THICK), n)
     back = value < 0
     anchor, moved = ("end", -BESIDE) if back else ("start", BESIDE)
-    canvas.text("value", percent(end), baseline, write(value), anchor, moved, name)
+    canvas.text("value", percent(end), baseline, write(value), anchor, moved, name=name)

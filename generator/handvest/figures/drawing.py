@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 NARROW = 16.0  # em: the least width for which a drawing is made; 256 px, for a screen of 320 px
+WIDE = 28.0  # em: from here on there is room for texts that are left out on a narrow screen (see the style)
 LINE = 1.3  # em, from one line of text to the next
 MOST_SERIES = 4
 
@@ -45,6 +46,7 @@ class Layer:
     items: tuple[Item, ...]
     series: int = 0
     anchor: str = ""
+    wide: bool = False  # shown where there is room
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,11 @@ class Canvas:
     """Gathers shapes in layers."""
 
     def __init__(self) -> None:
-        self.layers: dict[tuple[str, int, str], Layer] = {}
+        self.layers: dict[tuple[str, int, str, bool], Layer] = {}
 
-    def _add(self, kind: str, series: int, anchor: str, item: Item) -> None:
-        key = (kind, series, anchor)
-        layer = self.layers.get(key, Layer(kind, (), series, anchor))
+    def _add(self, kind: str, series: int, anchor: str, item: Item, wide: bool = False) -> None:
+        key = (kind, series, anchor, wide)
+        layer = self.layers.get(key, Layer(kind, (), series, anchor, wide))
         self.layers[key] = replace(layer, items=(*layer.items, item))
 
     def line(self, kind: str, ends: tuple[str, str, str, str], series: int = 0) -> None:
@@ -84,11 +86,20 @@ class Canvas:
         self._add("mark", series, "", Item("use", (("x", x), ("y", y))))
 
     def text(
-        self, kind: str, x: str, y: float, text: str, anchor: str = "start", dx: float = 0.0, name: str = ""
+        self,
+        kind: str,
+        x: str,
+        y: float,
+        text: str,
+        anchor: str = "start",
+        dx: float = 0.0,
+        *,
+        name: str = "",
+        wide: bool = False,
     ) -> None:
         """Write a text, and a name behind it; `y` (em) is its baseline, `dx` (em) how far it stands from x."""
         moved = (("dx", em(dx)),) if dx else ()
-        self._add(kind, 0, anchor, Item("text", (("x", x), ("y", em(y)), *moved), text, name))
+        self._add(kind, 0, anchor, Item("text", (("x", x), ("y", em(y)), *moved), text, name), wide)
 
     def done(self, height: float, before: float, after: float) -> Drawing:
         """Return the drawing; the room beside it is rounded up to whole em."""

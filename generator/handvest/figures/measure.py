@@ -37,11 +37,10 @@ class Measure:
     word: str = ""
     decimals: int = 0
 
-    def says(self, say: Language, value: Decimal) -> str:
-        """Write one number: '7,4', '78%' (spelled: '78 procent')."""
-        if self.kind is Kind.PERCENT:
-            return say.percent(value, self.decimals)
-        return say.number(value, self.decimals)
+    def says(self, say: Language, value: Decimal, decimals: int | None = None) -> str:
+        """Write one number: '7,4', '78%' (spelled: '78 procent'); with other decimals than usual when that is said."""
+        decimals = self.decimals if decimals is None else decimals
+        return say.percent(value, decimals) if self.kind is Kind.PERCENT else say.number(value, decimals)
 
 
 def kind_of(unit: str, column: str, cells: tuple[str, ...]) -> Kind:

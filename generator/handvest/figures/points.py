@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from handvest.figures.drawing import LINE, NARROW, Canvas, Drawing, em, percent, room
+from handvest.figures.drawing import LINE, NARROW, WIDE, Canvas, Drawing, em, percent, room
 from handvest.figures.letters import longest_word, width, wrapped
-from handvest.figures.measure import Kind
+from handvest.figures.measure import Kind, decimals_of
 from handvest.figures.scale import Scale, scale
 from handvest.figures.series import Figures, Series, Writer
 
 HIGH = 10.0  # em: the axis
 MOST_LINES = 3  # of a name below the axis
 MOST_DIRECT = 6  # points of lines with their name beside them
-DIRECT = 6.5  # em: the widest name that stands beside the end of its line
+DIRECT = 5.0  # em: the widest name that stands beside the end of its line
 APART = 1.3  # em between the names of two lines
 ROW = 1.5  # em: a row of dots
+MOST_NUMBERS = 12  # of dots that all have their number beside them, where there is room
+SHIFT = 0.1  # em: how far a number that stands to one side of its dot reaches over it
 GAP = 0.25  # em between two texts beside each other
 LIMITS = {Kind.PERCENT: (0, 100), Kind.GRADE: (0, 10), Kind.NUMBER: None}
 
@@ -30,9 +32,15 @@ def figure_scale(figures: Figures) -> Scale:
     return scale(figures.values, LIMITS[figures.measure.kind])
 
 
-def stands(figures: Figures, write: Writer) -> bool:
+def write_tick(figures: Figures, tick: Decimal) -> str:
+    """Write a number of the axis, with no more decimals than the axis needs."""
+    ticks = list(figure_scale(figures).ticks)
+    return figures.measure.says(figures.say, tick, decimals_of(ticks, figures.measure.kind))
+
+
+def stands(figures: Figures) -> bool:
     """Tell whether the names fit below an upright axis."""
-    return _fits(figures, NARROW - _before(figures, write))
+    return _fits(figures, NARROW - _before(figures))
 
 
 def _fits(figures: Figures, middle: float) -> bool:
@@ -43,13 +51,13 @@ def _fits(figures: Figures, middle: float) -> bool:
     )
 
 
-def _before(figures: Figures, write: Writer) -> int:
-    return room(max(width(write(tick)) for tick in figure_scale(figures).ticks) + 0.6)
+def _before(figures: Figures) -> int:
+    return room(max(width(write_tick(figures, tick)) for tick in figure_scale(figures).ticks) + 0.6)
 
 
 def points(figures: Figures, write: Writer, *, joined: bool) -> Drawing:
     """Draw dots, `joined` by lines where they stand upright."""
-    return _Upright(figures, write).drawing(joined) if stands(figures, write) else _rows(figures, write)
+    return _Upright(figures, write).drawing(joined) if stands(figures) else _rows(figures, write)
 
 
 def _legend(canvas: Canvas, figures: Figures, y: float, *, joined: bool) -> float:
@@ -85,7 +93,7 @@ class _Upright:
         self.scale = figure_scale(figures)
         self.names = [s.name for s in figures.series]
         self.many = len(self.names) > 1
-        self.before = _before(figures, write)
+        self.before = _before(figures)
         self.canvas = Canvas()
         self.beside = self._beside()
         self.across = self._placed()
@@ -93,10 +101,10 @@ class _Upright:
 
     def _beside(self) -> int:
         """Return the room (em) that names take beside the last dots; 0 when a legend names the series."""
-        last = [s.values[-1] for s in self.figures.series if s.values[-1] is not None]
-        if not self.many or len(last) < len(self.names) or len(self.figures.points) > MOST_DIRECT:
+        whole = all(s.values[-1] is not None for s in self.figures.series)
+        if not self.many or not whole or len(self.figures.points) > MOST_DIRECT:
             return 0
-        widest = max(width(f"{self.write(v)} {n}", bold=True) for v, n in zip(last, self.names, strict=True))
+        widest = max(width(name, bold=True) for name in self.names)
         beside = room(widest + 0.9)
         return beside if widest <= DIRECT and _fits(self.figures, NARROW - self.before - beside) else 0
 
@@ -139,7 +147,7 @@ class _Upright:
         for tick in self.scale.ticks:
             y = self.y(tick)
             self.canvas.line("grid" if tick else "base", ("0%", em(y), "100%", em(y)))
-            self.canvas.text("tick", "0%", y + 0.35, self.write(tick), "end", -0.5)
+            self.canvas.text("tick", "0%", y + 0.35, write_tick(self.figures, tick), "end", -0.5)
 
     def _foot(self) -> float:
         """Return the room (em) that the axis needs below it for numbers below their dots."""
@@ -160,14 +168,25 @@ class _Upright:
                 for i, line in enumerate(own):
                     self.canvas.text("name", percent(x), y + i * LINE, line, "middle")
             return y + (max(map(len, lines)) - 1) * LINE
-        edge = float("inf")
-        for x, point in reversed(list(zip(places, points, strict=True))):
-            half = (width(point.short) + GAP) / 2
-            at = x / 100 * self.across.middle
-            if at + half <= edge and at - half >= -self.across.before - GAP:
-                self.canvas.text("name", percent(x), y, point.short, "middle")
-                edge = at - half
+        narrow = self._step(NARROW)
+        wide = next(step for step in range(self._step(WIDE), narrow + 1) if narrow % step == 0)
+        for i, (x, point) in enumerate(zip(reversed(places), reversed(points), strict=True)):
+            if i % wide == 0:
+                self.canvas.text("name", percent(x), y, point.short, "middle", wide=i % narrow > 0)
         return y
+
+    def _step(self, across: float) -> int:
+        """Return of how many names in time one can stand below an axis, counted from the last."""
+        middle = across - self.across.before - self.across.after
+        names = [
+            (x / 100 * middle, width(p.short) / 2 + GAP)
+            for x, p in zip(self.across.places, self.figures.points, strict=True)
+        ]
+        for step in range(1, len(names)):
+            kept = names[::-step]
+            if all(one - half >= other + more for (one, half), (other, more) in zip(kept, kept[1:], strict=False)):
+                return step
+        return len(names)
 
     def _places(self, n: int) -> list[Place]:
         known = zip(self.across.places, self.figures.series[n].values, strict=True)
@@ -183,27 +202,36 @@ class _Upright:
     def _numbers(self, places: list[Place]) -> None:
         """Write numbers beside dots: the last, the first, the highest and the lowest, and others where they fit."""
         order = sorted(range(len(places)), key=lambda i: -places[i][2])
-        first = [len(places) - 1, 0, order[0], order[-1]]
-        taken: list[tuple[float, float]] = []
-        for i in dict.fromkeys([*first, *range(len(places))] if len(places) <= 8 else first):
+        outermost = [len(places) - 1, 0, order[0], order[-1]]
+        wanted = list(dict.fromkeys([*outermost, *range(len(places))] if len(places) <= MOST_NUMBERS else outermost))
+        narrow = self._fitting(places, wanted, NARROW)
+        for i in self._fitting(places, [*narrow, *(i for i in wanted if i not in narrow)], WIDE):
             x, y, value = places[i]
             anchor, down = _side(places, i)
-            wide, at = width(self.write(value), bold=True), x / 100 * self.across.middle
-            left = at - {"start": 0.1, "middle": wide / 2, "end": wide - 0.1}[anchor]
-            if any(left < end + GAP and begin < left + wide + GAP for begin, end in taken):
-                continue
-            taken.append((left, left + wide))
-            moved = {"start": -0.1, "middle": 0.0, "end": 0.1}[anchor]
-            self.canvas.text("value", percent(x), y + down, self.write(value), anchor, moved)
+            moved = {"start": -SHIFT, "middle": 0.0, "end": SHIFT}[anchor]
+            text = self.write(value)
+            self.canvas.text("value", percent(x), y + down, text, anchor, moved, wide=i not in narrow)
+
+    def _fitting(self, places: list[Place], wanted: list[int], across: float) -> list[int]:
+        """Keep the numbers that can stand beside each other in a drawing so wide (em), the first ones first."""
+        middle = across - self.across.before - self.across.after
+        taken: list[tuple[float, float]] = []
+        kept = []
+        for i in wanted:
+            wide, at = width(self.write(places[i][2]), bold=True), places[i][0] / 100 * middle
+            left = at - {"start": SHIFT, "middle": wide / 2, "end": wide - SHIFT}[_side(places, i)[0]]
+            if all(left >= end + GAP or begin >= left + wide + GAP for begin, end in taken):
+                taken.append((left, left + wide))
+                kept.append(i)
+        return kept
 
     def _named(self) -> None:
-        """Write the name of each series beside its last dot, with its number; none stands on another."""
+        """Write the name of each series beside its last dot, and none stands on another."""
         x = percent(self.across.places[-1])
         last = [(value, s.name) for s in self.figures.series if (value := s.values[-1]) is not None]
-        ends = sorted((self.y(value), self.write(value), name) for value, name in last)
-        placed = _spread([y for y, _, _ in ends], self.top, self.top + HIGH)
-        for (_, number, name), y in zip(ends, placed, strict=True):
-            self.canvas.text("value", x, y + 0.35, number, "start", 0.7, name)
+        ends = sorted((self.y(value), name) for value, name in last)
+        for (_, name), y in zip(ends, _spread([y for y, _ in ends], self.top, self.top + HIGH), strict=True):
+            self.canvas.text("value", x, y + 0.35, name, "start", 0.7)
 
 
 def _side(places: list[Place], i: int) -> tuple[str, float]:
@@ -253,6 +281,6 @@ def _rows(figures: Figures, write: Writer) -> Drawing:
         y += ROW + 0.35
     ends = [(0.0, axis.low, "start"), (100.0, axis.high, "end")]
     for x, tick, anchor in ends:
-        canvas.text("tick", percent(x), y + 0.9, write(tick), anchor)
+        canvas.text("tick", percent(x), y + 0.9, write_tick(figures, tick), anchor)
         canvas.line("base" if not tick else "grid", (percent(x), em(top), percent(x), em(y)))
     return canvas.done(y + 1.3, 0, beside if not many else 1)

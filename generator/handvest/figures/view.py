@@ -77,7 +77,7 @@ def figure_view(
     few = [figures.points[i].name for i in sorted(figures.few)]
     kind = figures.measure.kind
     problems += few_problems(block, kind, figures.people, few, len(figures.points), least)
-    if block.model.kind is FigureKind.LINE and figures.values and not stands(figures, figures.write):
+    if block.model.kind is FigureKind.LINE and figures.values and not stands(figures):
         what = message("The names in the column '{value}' do not fit below a line.", value=block.model.x)
         remedy = message("Write kind: bar, or shorter names. Now it is drawn with dots.")
         problems.append(block.problem(Level.ADVICE, ("kind",), what, remedy))
@@ -86,7 +86,7 @@ def figure_view(
 
 def _view(model: FigureBlock, figures: Figures, least: int) -> FigureView:
     say, write = figures.say, figures.write
-    upright = bool(figures.values) and stands(figures, write)
+    upright = bool(figures.values) and stands(figures)
     joined = model.kind is FigureKind.LINE and upright
     shown = model.kind if joined or model.kind is FigureKind.BAR else FigureKind.DOTS
     return FigureView(
@@ -99,7 +99,7 @@ def _view(model: FigureBlock, figures: Figures, least: int) -> FigureView:
         description=words.description(figures, write) if figures.values else "",
         drawing=_drawing(figures, shown, joined=joined),
         unit=figures.measure.word,
-        notes=tuple(words.notes(figures, shown, write, least, upright=upright)),
+        notes=tuple(words.notes(figures, shown, least, upright=upright)),
         head=(figures.x, *(s.name for s in figures.series), *([figures.people_name] if figures.people_told else [])),
         rows=tuple(_rows(figures)),
         values=words.values(figures),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handvest.figures.points import figure_scale
+from handvest.figures.points import figure_scale, write_tick
 from handvest.figures.series import Figures, Writer
 from handvest.language import Language, language
 from handvest.model.block import FigureKind, Survey
@@ -83,11 +83,11 @@ def _outermost(figures: Figures, write: Writer) -> Iterator[str]:
         )
 
 
-def notes(figures: Figures, kind: FigureKind, write: Writer, least: int, *, upright: bool) -> Iterator[str]:
+def notes(figures: Figures, kind: FigureKind, least: int, *, upright: bool) -> Iterator[str]:
     """Say what a reader must know of the drawing: where the axis begins, what is missing, what is not shown."""
     say = figures.say
     if figures.values and kind is not FigureKind.BAR and not figure_scale(figures).from_zero:
-        low = write(figure_scale(figures).low)
+        low = write_tick(figures, figure_scale(figures).low)
         yield (
             say("Mind: the scale on the left begins at {low}, not at 0.", low=low)
             if upright

@@ -231,6 +231,9 @@ class PointStatus(StrEnum):
 OPEN = frozenset({PointStatus.RUNNING, PointStatus.PARTLY, PointStatus.NOT_REACHED})
 """The statuses of points that come back in the next report."""
 
+EARLY = dt.timedelta(days=31)
+"""Who tells of a point in the month before the day on which they would come back to it, has come back."""
+
 ASKS_WHY = frozenset({PointStatus.PARTLY, PointStatus.NOT_REACHED, PointStatus.STOPPED})
 """The statuses that must say why."""
 

@@ -11,7 +11,9 @@ from handvest.pages.charter import CharterView, Group
 from handvest.pages.editions import organisation_in
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.promise import PromiseView, charter_uri
+from handvest.pages.reports import sections_about
 from handvest.pages.site import Site, link
+from handvest.pages.together import verdicts_of
 from handvest.pages.versions import versions
 from handvest.pages.words import phase_title
 from handvest.rules.codes import find_charter
@@ -94,6 +96,8 @@ def _promise(all_: Site, view: CharterView, promise: PromiseView) -> Page:
             "phases": [
                 phase_title(say, organisation_in(all_.project, view.language), phase) for phase in promise.phases
             ],
+            "told": sections_about(all_, promise),
+            "verdicts": verdicts_of(all_, promise),
             **rights(all_, view),
         },
         budget=LEAN_BUDGET,

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from handvest.model.report import ReportKind
 from handvest.pages.charter import Standing
+from handvest.pages.due import due
 from handvest.pages.overview import by_audience, by_phase, by_theme, shelves
 from handvest.pages.page import Frame, Link, Page
+from handvest.pages.point import all_points_uri, years_of
 from handvest.pages.site import Site
+from handvest.pages.update import news
+from handvest.pages.updates import feed_uri
 
-DUE = 5  # actions on the home page: what comes back soonest
+DUE = 5  # on the home page: what comes back soonest
+NEWS = 3  # on the home page: the newest updates
 
 
 def home(all_: Site) -> Page:
     """The home page: what we promise, how to claim, what is due."""
     name, say = all_.organisation.name, all_.say
-    coming = (
-        (view, promise, action)
-        for view in all_.current
-        for promise in view.own
-        for action in promise.actions
-        if not view.foreign and action.due >= all_.now.date()
-    )
     return Page(
         uri=all_.project.prefix,
         name="home",
@@ -32,7 +31,12 @@ def home(all_: Site) -> Page:
             "words": all_.words,
             "shelves": shelves(all_.project, all_.current),
             "phases": by_phase(say, all_.project, all_.current),
-            "due": sorted(coming, key=lambda item: item[2].due)[:DUE],
+            "due": due(all_)[:DUE],
+            "latest": next((r for r in all_.reports.values() if r.model.kind is ReportKind.REPORT), None),
+            "updates": news(all_)[:NEWS],
+            "quality": all_.uri("quality"),
+            "points": all_points_uri(all_) if years_of(all_) else "",
+            "feed": feed_uri(all_),
             "overview": all_.uri("promises"),
             "explained": all_.uri("explained"),
         },

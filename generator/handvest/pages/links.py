@@ -6,19 +6,22 @@ from dataclasses import dataclass
 
 from handvest.load.pointer import pointer
 from handvest.pages.report import ReportView, SectionView
+from handvest.pages.update import UpdateView
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a link leads to: a section, with the address of a heading in it (or none), and its title."""
+    """What a link leads to: a section (or an update), with the address of a heading in it (or none), and its title."""
 
-    section: SectionView
+    section: SectionView | UpdateView
     place: str
     title: str
 
 
-def target(reports: dict[str, ReportView], own: ReportView, section: SectionView, href: str) -> Target | None:
-    """Find what a link in a section leads to; None when it leads to no section that is shown."""
+def target(
+    reports: dict[str, ReportView], own: ReportView, section: SectionView | UpdateView, href: str
+) -> Target | None:
+    """Find what a link in a section or an update leads to; None when it leads to no section that is shown."""
     points_to = pointer(href)
     if points_to is None:
         return None
@@ -29,7 +32,7 @@ def target(reports: dict[str, ReportView], own: ReportView, section: SectionView
     return _at(found, points_to.place) if found else None
 
 
-def _at(section: SectionView, place: str) -> Target | None:
+def _at(section: SectionView | UpdateView, place: str) -> Target | None:
     """Return a heading of a section; without a place the section itself."""
     if not place:
         return Target(section, "", section.title)

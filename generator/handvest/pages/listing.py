@@ -13,9 +13,12 @@ from handvest.pages.codes import code_page
 from handvest.pages.easy import easy_page
 from handvest.pages.general import explained, home, overview, search
 from handvest.pages.page import Page
+from handvest.pages.points import points_of_report, points_pages
 from handvest.pages.reports import overview_of_reports, report_pages
 from handvest.pages.site import Site, site
 from handvest.pages.text import text_page
+from handvest.pages.together import people_page
+from handvest.pages.updates import updates_pages
 
 
 def sites(editions: Iterable[Project], now: dt.datetime, *, preview: bool = False) -> list[Site]:
@@ -50,8 +53,12 @@ def _pages(all_: Site, *, whole: bool) -> Iterator[Page]:
     yield statement(all_)
     if all_.reports:
         yield overview_of_reports(all_)
+        yield from points_pages(all_)
     for report in all_.reports.values():
         yield from report_pages(all_, report)
+        yield from points_of_report(all_, report)
+        yield from people_page(all_, report)
+        yield from updates_pages(all_, report)
     for view in views:
         yield from promise_pages(all_, view)
         yield text_page(all_, view)

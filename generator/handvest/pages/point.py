@@ -113,7 +113,9 @@ def _view(all_: Site, view: ReportView, model: ImprovementPoint, news: tuple[Upd
         back=back(say, model.back_on, all_.now.date(), _done(all_, view, model, news)),
         report=view,
         updates=news,
-        talks=tuple(Link(talk_title(say, t.kind, t.who), f"{at}#talk-{n}") for n, t in talks if model.id in t.actions),
+        talks=tuple(
+            Link(talk_title(say, t.kind, t.who), f"{at}#talk-{n}") for n, t in talks if model.id in t.actions
+        ),
         model=model,
     )
 

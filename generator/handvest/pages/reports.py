@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handvest.pages.page import Frame, Link, Page
+from handvest.pages.point import all_points_uri, points_of, points_uri, years_of
+from handvest.pages.points import came_of_it_uri, followed_by, tally
 from handvest.pages.promise import PromiseView
 from handvest.pages.report import Chapter, ReportView, SectionView, first_sentence
 from handvest.pages.site import Site
+from handvest.pages.together import has_people, people_uri
+from handvest.pages.update import news, updates_of, updates_uri
+from handvest.pages.updates import expected, feed_uri
 from handvest.pages.whole import easy_report_page, report_versions, whole_page
+from handvest.pages.years import blocks, counts, with_points
+
+NEWS = 3  # updates on the page of a report, and on that of all reports: the newest
 
 
 def overview_of_reports(all_: Site) -> Page:
@@ -22,7 +30,15 @@ def overview_of_reports(all_: Site) -> Page:
         description=all_.say("How {name} works on quality.", name=all_.organisation.name),
         language=all_.language,
         crumbs=all_.crumbs(),
-        content={"reports": list(all_.reports.values())},
+        content={
+            "reports": list(all_.reports.values()),
+            "updates": news(all_)[:NEWS],
+            "points": all_points_uri(all_) if years_of(all_) else "",
+            "compared": with_points(all_),
+            "counts": counts(all_),
+            "blocks": blocks(all_),
+            "feed": feed_uri(all_),
+        },
     )
 
 
@@ -55,8 +71,26 @@ def _report(all_: Site, view: ReportView) -> Page:
             "report": view,
             "chapters": view.chapters,
             "marks": list(dict.fromkeys(mark for s in view.sections for mark in s.marks)),
+            "ways": list(_ways(all_, view)),
+            "updates": updates_of(all_, view)[:NEWS],
+            "list": updates_uri(all_, view),
+            "expected": expected(all_, view),
+            "feed": feed_uri(all_),
         },
     )
+
+
+def _ways(all_: Site, view: ReportView) -> Iterator[tuple[Link, str]]:
+    """Yield the pages that belong to a report besides its sections, each with what stands there."""
+    say, points, followed = all_.say, points_of(all_, view), followed_by(all_, view)
+    if points:
+        yield Link(say("Improvement points"), points_uri(all_, view)), tally(all_, points)
+    if followed and points_of(all_, followed):
+        about = say("What came of the improvement points of {before}.", before=followed.title)
+        yield Link(say("What we said we would do, and what came of it"), came_of_it_uri(all_, view)), about
+    if has_people(view.model):
+        about = say("Conversations, reactions, and those who came to look.")
+        yield Link(say("What you said and what we do"), people_uri(all_, view)), about
 
 
 def _section(
@@ -113,6 +147,17 @@ def _about(all_: Site, view: ReportView) -> Iterator[Page]:
 def _way(chapter: Chapter, section: SectionView) -> tuple[Link, ...]:
     introduction = chapter.introduction
     return (Link(introduction.title, introduction.uri),) if introduction and introduction is not section else ()
+
+
+def sections_about(all_: Site, promise: PromiseView) -> tuple[Link, ...]:
+    """The sections of reports that name a promise, those of the newest report first."""
+    name = f"{promise.charter}/{promise.id}"
+    return tuple(
+        Link(f"{section.title} ({view.title})", section.uri)
+        for view in all_.reports.values()
+        for section in view.sections
+        if name in section.model.promises
+    )
 
 
 def promises_of(all_: Site, section: SectionView) -> Iterator[PromiseView]:

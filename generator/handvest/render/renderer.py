@@ -19,6 +19,7 @@ from handvest.load.project import Project
 from handvest.pages.links import target
 from handvest.pages.page import Fact, Link, Page
 from handvest.pages.report import SectionView
+from handvest.pages.update import UpdateView
 from handvest.render import styles
 from handvest.render.environment import environment, overrides
 from handvest.render.exhibits import Exhibits
@@ -133,8 +134,8 @@ class Renderer:
         template = environment(self.folders, page.language).get_template(f"pages/{page.template}.html")
         if page.template == "promise":
             more["about"] = self._about(page)
-        if page.template == "section":
-            section = page.content["section"]
+        if page.template in ("section", "update"):
+            section = page.content[page.template]
             more["told"] = self._teller(page, section, root(page.uri))(section.telling, section.title)
         if page.template in ("whole", "easy-report"):
             more["told"] = self._telling(page, root(page.uri) if base is None else base)
@@ -150,7 +151,7 @@ class Renderer:
         medium = page.content.get("medium", "")
 
         def resolve(href: str) -> tuple[str, str]:
-            found = target(reports, report, section, href) if isinstance(section, SectionView) else None
+            found = target(reports, report, section, href) if isinstance(section, SectionView | UpdateView) else None
             if found is None:
                 return href, ""
             within = report.section(found.section.slug) is found.section

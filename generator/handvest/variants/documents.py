@@ -17,6 +17,7 @@ from handvest.render.renderer import Document, Renderer
 from handvest.variants.cache import Cache
 from handvest.variants.epub import Book
 from handvest.variants.paper.hand import hand
+from handvest.variants.paper.printing import templates
 from handvest.variants.paper.subject import Subject
 from handvest.variants.typst import BadPicture, NoLetters, Press
 from handvest.variants.word import Word
@@ -72,7 +73,7 @@ def _reports_by_pandoc(
 def _on_paper(
     asked: list[tuple[Site, CharterView]], renderer: Renderer, cache: Cache, problems: list[Problem]
 ) -> Iterator[tuple[str, bytes]]:
-    press = Press(templates(project.settings.overrides), cache)
+    press = Press(templates(renderer.project.settings.overrides), cache)
     for all_, view in asked:
         subject = Subject(all_, view, all_.now.date())
         try:

@@ -1,0 +1,185 @@
+"""Who spoke with the makers of a report: conversations, reactions, consultations, audits and certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handvest.model.report import Audit, Conversation, Report, Verdict
+from handvest.pages.back import Back, back
+from handvest.pages.page import Fact, Frame, Link, Page
+from handvest.pages.point import PointView, points_of, talk_title, years_of
+from handvest.pages.promise import PromiseView, loose
+from handvest.pages.report import ReportView, part_uri
+from handvest.pages.site import Site
+from handvest.pages.whole import report_versions
+from handvest.problem import Message, message
+
+VERDICTS: dict[Verdict, Message] = {
+    Verdict.KEPT: message("Kept"),
+    Verdict.PARTLY: message("Partly kept"),
+    Verdict.NOT_KEPT: message("Not kept"),
+    Verdict.NOT_JUDGED: message("Not judged"),
+}
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation: what was discussed, which improvement points follow, and when it is taken up again."""
+
+    id: str
+    title: str
+    on: str
+    discussed: str
+    actions: tuple[PointView, ...]
+    came_of_it: str
+    back: Back
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What an audit says of a promise that is public."""
+
+    promise: PromiseView
+    verdict: str
+    label: str
+
+
+@dataclass(frozen=True)
+class AuditView:
+    """An audit: by whom, with how many people, what was found, and a verdict for each promise."""
+
+    id: str
+    by: str
+    on: str
+    people: str
+    findings: str
+    verdicts: tuple[Judged, ...]
+
+
+def people_uri(all_: Site, view: ReportView) -> str:
+    """Return the address of the page with what people said, and what is done with it."""
+    return part_uri(all_.project, view.id, "people")
+
+
+def has_people(model: Report) -> bool:
+    """Tell whether a report says anything of people outside who spoke, looked or judged."""
+    parts = (model.conversations, model.reactions, model.consultations, model.audits, model.certificates)
+    return any(parts)
+
+
+def talks_of(all_: Site, view: ReportView) -> tuple[Talk, ...]:
+    """The conversations of a report, in the order of its file."""
+    points = {id: states[-1] for id, states in years_of(all_).items()} | {p.id: p for p in points_of(all_, view)}
+    return tuple(_talk(all_, talk, f"talk-{n}", points) for n, talk in enumerate(view.model.conversations, 1))
+
+
+def _talk(all_: Site, talk: Conversation, id: str, points: dict[str, PointView]) -> Talk:
+    day = None if talk.came_of_it else talk.back_on
+    return Talk(
+        id=id,
+        title=talk_title(all_.say, talk.kind, talk.who),
+        on=loose(all_.say, talk.on),
+        discussed=talk.discussed,
+        actions=tuple(points[action] for action in talk.actions if action in points),
+        came_of_it=talk.came_of_it or "",
+        back=back(all_.say, day, all_.now.date()),
+    )
+
+
+def people_page(all_: Site, view: ReportView) -> Iterator[Page]:
+    """What people said and what is done with it; nothing when a report tells of nobody."""
+    say, model = all_.say, view.model
+    if not has_people(model):
+        return
+    sections = {
+        "talks": say("What we talked about"),
+        "reactions": say("What others say of this report"),
+        "consultations": say("Who came to look, and what we learned"),
+        "audits": say("Audits"),
+        "certificates": say("Certificates"),
+        "makers": say("Who made this report"),
+    }
+    content = {
+        "talks": talks_of(all_, view),
+        "reactions": [(r.by, loose(say, r.on), r.text) for r in model.reactions],
+        "consultations": [(c.who, loose(say, c.on), c.learned) for c in model.consultations],
+        "audits": [_audit(all_, audit, f"audit-{n}") for n, audit in enumerate(model.audits, 1)],
+        "certificates": list(_certificates(all_, model)),
+        "makers": list(_makers(all_, model)),
+    }
+    titles = {id: title for id, title in sections.items() if content[id]}
+    yield Page(
+        uri=people_uri(all_, view),
+        name=f"people:{view.id}",
+        frame=Frame.READING,
+        template="people",
+        title=say("What you said and what we do"),
+        description=say("What people said to us for {report}, and what we do with it.", report=view.title),
+        language=view.language,
+        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
+        contents=tuple(Link(title, f"#{id}") for id, title in titles.items()),
+        versions=report_versions(all_, view),
+        content={"report": view, "titles": titles, **content},
+    )
+
+
+def _audit(all_: Site, audit: Audit, id: str) -> AuditView:
+    people = all_.say.plural(
+        "The auditors spoke with {n} person.", "The auditors spoke with {n} people.", audit.with_people or 0
+    )
+    return AuditView(
+        id=id,
+        by=audit.by,
+        on=loose(all_.say, audit.on),
+        people=people if audit.with_people else "",
+        findings=audit.findings or "",
+        verdicts=tuple(_judged(all_, audit)),
+    )
+
+
+def _judged(all_: Site, audit: Audit) -> Iterator[Judged]:
+    """Yield the verdicts on promises that are public; of others nothing is said, not even their name."""
+    for name, verdict in audit.promises.items():
+        charter, _, id = name.partition("/")
+        view = all_.charters.get(charter)
+        for promise in view.own if view else ():
+            if promise.id == id:
+                yield Judged(promise, verdict.value, all_.say.say(VERDICTS[verdict]))
+
+
+def _certificates(all_: Site, model: Report) -> Iterator[Fact]:
+    say, today = all_.say, all_.now.date()
+    for certificate in model.certificates:
+        day = say.date(certificate.until)
+        until = (
+            say("Valid until {date}.", date=day) if certificate.until >= today else say("Ended on {date}.", date=day)
+        )
+        by = say("Given by {name}.", name=certificate.by) if certificate.by else ""
+        yield Fact(certificate.name, f"{until} {by}".rstrip())
+
+
+def _makers(all_: Site, model: Report) -> Iterator[Fact]:
+    say = all_.say
+    for term, text in (
+        (say("Responsible"), model.responsible),
+        (say("Asked for by"), model.commissioned_by or ""),
+        (say("Made by"), say.listing(list(model.made_by))),
+    ):
+        if text:
+            yield Fact(term, text)
+
+
+def verdicts_of(all_: Site, promise: PromiseView) -> tuple[Fact, ...]:
+    """What audits said of a promise, the newest report first: 'Audit, 2025: Kept (by whom)'."""
+    say, name = all_.say, f"{promise.charter}/{promise.id}"
+    return tuple(
+        Fact(
+            say("Audit, {date}", date=say.loose_date(audit.on)) if audit.on else say("Audit"),
+            f"{say.say(VERDICTS[audit.promises[name]])} ({audit.by})",
+            f"{people_uri(all_, view)}#audit-{n}",
+        )
+        for view in all_.reports.values()
+        for n, audit in enumerate(view.model.audits, 1)
+        if name in audit.promises
+    )

@@ -1,0 +1,67 @@
+"""Rules about the people in a report: nobody is shown without consent that holds today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from handvest.load.project import Project
+from handvest.load.report import Written
+from handvest.model.report import Person, Section, SectionKind, without_consent
+from handvest.problem import Level, Message, Problem, message
+
+NEAR = dt.timedelta(days=60)  # asking people again takes some weeks
+
+_OUT = message("This section stays out of the site and of every version.")
+
+
+def problems(project: Project, today: dt.date) -> Iterator[Problem]:
+    """Find people who may not be shown, and stories that do not say who is in them."""
+    for folder in project.reports.values():
+        for written in folder.sections:
+            yield from _section(written, today)
+            for version in written.versions.values():
+                if version.head.model.people:
+                    what = message("Who is shown is read from the section itself, not from this version.")
+                    remedy = message("Write people: in {file}, and delete it here.", file=written.file)
+                    yield version.head.problem(Level.WARNING, ("people",), what, remedy)
+
+
+def _section(written: Written, today: dt.date) -> Iterator[Problem]:
+    head = written.head
+    section: Section = head.model
+    if section.kind is SectionKind.STORY and not section.people and not head.left_out(("people",)):
+        what = message("This is a story, and it does not say who is in it. {out}", out=_OUT)
+        remedy = message("Write people: with name, shown_as and consent (the day on which they agreed).")
+        yield head.problem(Level.WARNING, ("kind",), what, remedy)
+    barred = without_consent(section, today)
+    for i, person in enumerate(section.people):
+        if head.left_out(("people", i)):
+            continue
+        if i in barred:
+            key, what = _why(person, today)
+            remedy = message("Ask for consent and write the day under consent:, or take the person out of the text.")
+            yield head.problem(Level.WARNING, ("people", i, key), what, remedy)
+        elif person.until and person.until <= today + NEAR:
+            what = message(
+                "The consent of {name} ends on {date}. From then on this section stays out of the site.",
+                name=_name(person),
+                date=person.until.isoformat(),
+            )
+            yield head.problem(Level.ADVICE, ("people", i, "until"), what, message("Ask again, and write the new day."))
+
+
+def _why(person: Person, today: dt.date) -> tuple[str, Message]:
+    """Return the key that it is about, and why this person may not be shown."""
+    name = _name(person)
+    if not person.consent:
+        return "consent", message("It is not written down that {name} agreed to be shown. {out}", name=name, out=_OUT)
+    if person.consent > today:
+        day = person.consent.isoformat()
+        return "consent", message("The consent of {name} begins on {date}. {out}", name=name, date=day, out=_OUT)
+    until = person.until.isoformat() if person.until else ""
+    return "until", message("The consent of {name} ended on {date}. {out}", name=name, date=until, out=_OUT)
+
+
+def _name(person: Person) -> str | Message:
+    return person.name or message("someone who is shown here")
