@@ -164,7 +164,7 @@ def test_a_promise_in_two_phases_is_told_once_and_named_twice(site: Any) -> None
 
 def test_an_empty_choice_is_never_offered(site: Any) -> None:
     text = page_text(site(clinic=SOUND.replace("norm:", "theme: waiting, norm:")) / "promises/index.html")
-    assert "Waiting" in text and "Always" in text and "Patients" in text
+    assert "Waiting" in text and "Always" in text and "General practitioners" in text
     for other in ("Privacy", "In the waiting room", "Family", "Colleagues", "No longer valid"):
         assert other not in text
 
@@ -348,6 +348,15 @@ def test_a_table_in_a_promise_does_not_push_the_rest_out_of_view(
 def test_the_contents_of_a_page_come_after_its_title(site: Any) -> None:
     text = page_text(site({"content/guide.md": "# Guide\n\nHello.\n\n## A\n\n## B\n\n## C\n"}) / "guide/index.html")
     assert text == "Guide\nA\nB\nC\nHello.\nA\nB\nC"
+
+
+def test_a_title_with_signs_is_read_as_it_was_typed(site: Any) -> None:
+    named = SOUND.replace("title: Clinic", "title: Ears & <nose>")
+    folder = site({"content/guide.md": "# Bus & *car*\n\nHello.\n"}, clinic=named)
+    html = (folder / "guide/index.html").read_text("utf-8")
+    assert "<title>Bus &amp; car – De Proef</title>" in html
+    assert re.findall(r">(Bus[^<]*)</a>", html) == ["Bus &amp; car"] * 2, "in the menu and in the footer"
+    assert "<title>Ears &amp; &lt;nose&gt; – De Proef</title>" in (folder / CLINIC).read_text("utf-8")
 
 
 def test_a_site_may_have_templates_of_its_own(site: Any) -> None:

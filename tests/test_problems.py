@@ -1,7 +1,8 @@
 """Every kind of problem, as authors meet it. The cases are in tests/problems/*.yml: files in, messages out.
 
 A case replaces files of the small sound project in conftest.py. `charter` holds lines that replace those of the same
-key in promises/kno.yml; `organisation` does so in organisation.yml. `says` lists messages that must be shown, each
+key in promises/kno.yml; `organisation` does so in organisation.yml, and `report` in reports/2025/report.yml, which
+stands there with one section only when a case has it. `says` lists messages that must be shown, each
 whole from the file's name on; nothing else may be shown, unless `and_more` is true. A message ends in `…` when only
 its beginning matters.
 """
@@ -19,6 +20,13 @@ from conftest import CHARTER, NOW, ORGANISATION, Draw
 from handvest.build import examine, text
 from handvest.load.project import Settings
 from handvest.problem import Level
+
+REPORT = """\
+title: Evaluation
+kind: evaluation
+published: 2026-05-20
+responsible: The board
+"""
 
 CASES: dict[str, dict[str, Any]] = {
     f"{path.stem}: {case['name']}": case
@@ -43,6 +51,9 @@ def test_problem(case: dict[str, Any], draw: Draw) -> None:
         files["promises/kno.yml"] = replaced(sound, case["charter"])
     if "organisation" in case:
         files["promises/organisation.yml"] = replaced(ORGANISATION, case["organisation"])
+    if "report" in case:
+        files["reports/2025/report.yml"] = replaced(REPORT, case["report"])
+        files["reports/2025/10-one.md"] = "---\ntitle: One\n---\n## Causes\n\nText.\n"
     root = draw({**files, **case.get("files", {})})
     settings = Settings(root, case.get("site_url", "https://proef.example/"), out=root / "site")
     project, _, problems = examine(settings, case.get("now", NOW))

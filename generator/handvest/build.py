@@ -31,6 +31,7 @@ from handvest.render.renderer import Renderer, root
 from handvest.variants.cache import Cache
 from handvest.variants.documents import Documents, documents
 from handvest.variants.exhibits import show_in_reports
+from handvest.variants.feed import feed
 from handvest.variants.pictures import Pictures
 
 PUBLISHED = ("assets/",)  # what of our own templates folder belongs on a site
@@ -131,8 +132,8 @@ class Build:
         return (p for p in self.pages.values() if p.frame is Frame.READING)
 
     def source(self, page: Page, *, body: str = "") -> str:
-        """Write a page as a file that MkDocs and hosts like it can read."""
-        meta = {"title": page.title, "description": page.description}
+        """Write a page as a file that MkDocs and hosts like it can read; they take what stands in front for HTML."""
+        meta = {"title": xml(page.title), "description": xml(page.description)}
         front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in meta.items())
         return f"---\n{front}---\n{body}"
 
@@ -242,6 +243,9 @@ class Build:
         url = self.project.settings.site_url
         if url:
             yield "sitemap.xml", self._sitemap(url, written)
+        news = feed(self.sites[0]) if self.sites else None
+        if news:
+            yield news.path, news.data
         yield "robots.txt", self._robots(url)
         yield from header_files(self.renderer.header_policy)
 

@@ -56,14 +56,14 @@ class HandvestPlugin(BasePlugin[site.Options]):
 
     def on_page_content(self, html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
         assert self.build
-        content = self.build.content(site.uri(page), html, str(page.title))
+        content = self.build.content(site.uri(page), html, site.title(page))
         page.toc = site.contents(content)
         return content
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         assert self.build
         self.menu = self.build.menu(
-            Link(item.title, site.uri(site.first(item))) for item in self.nav.items if site.first(item)
+            Link(site.title(item), site.uri(site.first(item))) for item in self.nav.items if site.first(item)
         )
         written = [site.uri(file.page) for file in files.documentation_pages() if file.page]
         for path, data in self.build.artifacts(self.menu, written):
@@ -74,7 +74,7 @@ class HandvestPlugin(BasePlugin[site.Options]):
         assert self.build
         description = page.meta.get("description", "")
         context["handvest"] = self.build.frame(
-            site.uri(page), str(page.title), description, self.menu, site.way_to(page)
+            site.uri(page), site.title(page), description, self.menu, site.way_to(page)
         )
         return context
 

@@ -20,7 +20,7 @@ from handvest.build import Build, Refused, gather, gather_anyway, read_moment, t
 from handvest.load.project import Settings
 from handvest.pages.page import Link
 from handvest.problem import Level
-from handvest.render.prose import headings
+from handvest.render.prose import headings, plain
 
 log = logging.getLogger("mkdocs.plugins.handvest")
 
@@ -98,9 +98,14 @@ def first(item: Any) -> Any:
     return next((page for child in item.children or () if (page := first(child))), None)
 
 
+def title(item: Any) -> str:
+    """Return the title of a page or a section as text; MkDocs has it as HTML."""
+    return plain(str(item.title))
+
+
 def way_to(page: Any) -> list[Link]:
     """Return the sections around a page, from the outside in."""
-    return [Link(a.title, uri(first(a))) for a in reversed(page.ancestors) if first(a) not in (None, page)]
+    return [Link(title(a), uri(first(a))) for a in reversed(page.ancestors) if first(a) not in (None, page)]
 
 
 def contents(html: str) -> TableOfContents:

@@ -49,6 +49,13 @@
     return found;
   };
 
+  // The style of the mark stands here, as checkers of HTML do not know it yet.
+  if (window.Highlight) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('::highlight(aloud){background:var(--accent-ink);color:var(--paper)}');
+    document.adoptedStyleSheets = [sheet];
+  }
+
   const mark = (range) => {
     marked?.removeAttribute('data-aloud');
     marked = range?.startContainer.parentNode;

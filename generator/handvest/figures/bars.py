@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from handvest.figures.drawing import LINE, NARROW, Canvas, Drawing, em, percent
-from handvest.figures.letters import width, wrapped
+from handvest.figures.drawing import LINE, NARROW, Canvas, Drawing, em, percent, room
+from handvest.figures.letters import width
+from handvest.figures.measure import Kind
 from handvest.figures.series import Figures, Writer
 
 THICK = 1.25  # em: a lying bar
@@ -13,6 +14,7 @@ UPRIGHT = 9.0  # em: the highest bar
 FEWEST, MOST = 3, 6  # bars that stand upright
 BESIDE = 0.45  # em between a bar and its number
 MOST_BESIDE = 8.0  # em beside a bar, for its number and its name
+LEAST_PERCENT = 20
 WIDEST = 13.0  # percent: an upright bar
 
 
@@ -26,8 +28,18 @@ def bars(figures: Figures, write: Writer) -> Drawing:
     return _standing(figures, write) if upright and fits else _lying(figures, write)
 
 
+def _whole(figures: Figures) -> bool:
+    """Tell whether bars are parts of a whole, which is then drawn; of very small ones one would see nothing."""
+    if figures.measure.kind is not Kind.PERCENT:
+        return False
+    return min(figures.values) >= 0 and LEAST_PERCENT <= max(figures.values) <= 100
+
+
 def _span(figures: Figures) -> tuple[Decimal, Decimal]:
+    """Return from where to where the scale of bars goes; zero is always on it."""
     low, high = min(Decimal(0), *figures.values), max(Decimal(0), *figures.values)
+    if _whole(figures):
+        return low, Decimal(100)
     return (low, high) if low != high else (low, Decimal(1))
 
 
@@ -64,23 +76,18 @@ def _lying(figures: Figures, write: Writer) -> Drawing:
     named = [width(f"{s.name} ") + beside for s in figures.series]
     direct = many and max(named) <= MOST_BESIDE and low == 0
     after = max(named) if direct else beside
+    before = room(beside) if low < 0 else 0
     y = 0.0
     for i, point in enumerate(figures.points):
-        for line in wrapped(point.name, NARROW, bold=many):
-            y += LINE
-            canvas.text("title" if many else "name", "0%", y - 0.3, line)
+        y = canvas.names("title" if many else "name", y, point.name, -before)
         for n, series in enumerate(figures.series, 1):
             if many and not direct:
-                y += LINE
-                canvas.text("name", "0%", y - 0.3, series.name)
+                y = canvas.names("name", y, series.name, -before)
             y += 0.1
             _bar(canvas, figures, write, (low, high), (i, n, y), series.name if direct else "")
             y += THICK + (0.15 if direct else 0.3)
         y += 0.55 if many else 0.35
-    if low < 0:
-        zero = percent(_x(Decimal(0), low, high))
-        canvas.line("base", (zero, "0em", zero, em(y - 0.3)))
-    return canvas.done(y - 0.3, beside if low < 0 else 0, after if high > 0 or low == 0 else 0)
+    return canvas.done(y - 0.3, before, after if high > 0 or low == 0 else 0)
 
 
 def _x(value: Decimal, low: Decimal, high: Decimal) -> float:
@@ -100,12 +107,18 @@ def _bar(
     value = figures.series[n - 1].values[i]
     zero = _x(Decimal(0), *span)
     baseline = y + THICK / 2 + 0.35
+    if span[0] < 0:
+        canvas.line("base", (percent(zero), em(y - 0.15), percent(zero), em(y + THICK + 0.15)))
     if value is None:
-        canvas.text("none", percent(zero), baseline, " ".join(filter(None, (figures.why(i), name))))
+        why = figures.say("{name}: {value}.", name=name, value=figures.why(i)) if name else figures.why(i)
+        canvas.text("none", percent(zero), baseline, why, dx=BESIDE if span[0] < 0 else 0.0)
         return
     end = _x(value, *span)
     left, right = sorted((zero, end))
+    if _whole(figures):
+        canvas.box("track", "0%", em(y), "100%", em(THICK))
     canvas.box("bar", percent(left), em(y), percent(right - left), em(THICK), n)
     back = value < 0
     anchor, moved = ("end", -BESIDE) if back else ("start", BESIDE)
-    canvas.text("value", percent(end), baseline, write(value), anchor, moved, name=name)
+    at = 100.0 if _whole(figures) else end  # beside the whole, where nothing crosses it
+    canvas.text("value", percent(at), baseline, write(value), anchor, moved, name=name)

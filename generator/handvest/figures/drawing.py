@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from handvest.figures.letters import wrapped
+
 NARROW = 16.0  # em: the least width for which a drawing is made; 256 px, for a screen of 320 px
 WIDE = 28.0  # em: from here on there is room for texts that are left out on a narrow screen (see the style)
 LINE = 1.3  # em, from one line of text to the next
@@ -46,7 +48,7 @@ class Layer:
     items: tuple[Item, ...]
     series: int = 0
     anchor: str = ""
-    wide: bool = False  # shown where there is room
+    only: str = ""  # shown only where it is "wide" or "narrow"
 
 
 @dataclass(frozen=True)
@@ -58,18 +60,18 @@ class Drawing:
     after: int
     layers: tuple[Layer, ...]
     marks: tuple[int, ...] = ()  # the series that have marks of their own
-    fills: tuple[int, ...] = ()  # the series that are filled with a pattern
+    fills: tuple[int, ...] = ()  # the series of bars that are filled with a pattern
 
 
 class Canvas:
     """Gathers shapes in layers."""
 
     def __init__(self) -> None:
-        self.layers: dict[tuple[str, int, str, bool], Layer] = {}
+        self.layers: dict[tuple[str, int, str, str], Layer] = {}
 
-    def _add(self, kind: str, series: int, anchor: str, item: Item, wide: bool = False) -> None:
-        key = (kind, series, anchor, wide)
-        layer = self.layers.get(key, Layer(kind, (), series, anchor, wide))
+    def _add(self, kind: str, series: int, anchor: str, item: Item, only: str = "") -> None:
+        key = (kind, series, anchor, only)
+        layer = self.layers.get(key, Layer(kind, (), series, anchor, only))
         self.layers[key] = replace(layer, items=(*layer.items, item))
 
     def line(self, kind: str, ends: tuple[str, str, str, str], series: int = 0) -> None:
@@ -95,21 +97,31 @@ class Canvas:
         dx: float = 0.0,
         *,
         name: str = "",
-        wide: bool = False,
+        only: str = "",
     ) -> None:
         """Write a text, and a name behind it; `y` (em) is its baseline, `dx` (em) how far it stands from x."""
         moved = (("dx", em(dx)),) if dx else ()
-        self._add(kind, 0, anchor, Item("text", (("x", x), ("y", em(y)), *moved), text, name), wide)
+        self._add(kind, 0, anchor, Item("text", (("x", x), ("y", em(y)), *moved), text, name), only)
+
+    def names(self, kind: str, y: float, text: str, dx: float = 0.0) -> float:
+        """Write a name at the left from y on, in as many lines as it needs; return where it ends, in em."""
+        bold = kind == "title"
+        narrow, wide = wrapped(text, NARROW, bold=bold), wrapped(text, WIDE, bold=bold)
+        end = y + len(narrow) * LINE
+        for only, lines in (("", narrow),) if narrow == wide else (("narrow", narrow), ("wide", wide)):
+            for i, line in enumerate(lines, 1):
+                self.text(kind, "0%", end - 0.3 - (len(lines) - i) * LINE, line, dx=dx, only=only)
+        return end
 
     def done(self, height: float, before: float, after: float) -> Drawing:
         """Return the drawing; the room beside it is rounded up to whole em."""
         layers = tuple(sorted(self.layers.values(), key=lambda layer: _ORDER.index(layer.kind)))
         marks = tuple(sorted({layer.series for layer in layers if layer.kind == "mark"}))
-        fills = tuple(sorted({layer.series for layer in layers if layer.kind == "bar"}))
+        fills = tuple(sorted({layer.series for layer in layers if layer.kind == "bar"} - {1}))
         return Drawing(round(height, 2), room(before), room(after), layers, marks, fills)
 
 
-_ORDER = ("grid", "base", "bar", "path", "mark", "tick", "name", "title", "value", "none")
+_ORDER = ("grid", "track", "base", "bar", "path", "mark", "tick", "name", "title", "value", "none")
 MOST_ROOM = 9  # em beside a drawing: the classes that the style has
 
 

@@ -14,7 +14,7 @@ _PERCENT = re.compile(r"%|(?<![a-z])(percent(age)?|procent|per cent|pct)(?![a-z]
 _GRADE = re.compile(r"(?<![a-z])(grades?|marks?|scores?|(rapport|eind)?cijfers?)(?![a-z])", re.IGNORECASE)
 _PEOPLE = re.compile(r"people|persons?|mensen|personen", re.IGNORECASE)
 
-MOST_DECIMALS = {"percent": 1, "grade": 2, "number": 2}
+MOST_DECIMALS = {"percent": 1, "grade": 1, "number": 2}
 """What is shown; a figure for readers is no more precise than this."""
 
 
@@ -38,7 +38,7 @@ class Measure:
     decimals: int = 0
 
     def says(self, say: Language, value: Decimal, decimals: int | None = None) -> str:
-        """Write one number: '7,4', '78%' (spelled: '78 procent'); with other decimals than usual when that is said."""
+        """Write one number: '7,4', '78%' (spelled: '78 procent'), with other `decimals` where given."""
         decimals = self.decimals if decimals is None else decimals
         return say.percent(value, decimals) if self.kind is Kind.PERCENT else say.number(value, decimals)
 
@@ -50,8 +50,7 @@ def kind_of(unit: str, column: str, cells: tuple[str, ...]) -> Kind:
     return Kind.GRADE if _GRADE.search(unit or column) else Kind.NUMBER
 
 
-UNIT = "unit of a figure"
-_WORDS = {Kind.GRADE: word(UNIT, "grade"), Kind.NUMBER: word(UNIT, "people")}
+_WORDS = {Kind.GRADE: word("unit of a figure", "grade"), Kind.NUMBER: word("unit of a figure", "people")}
 
 
 def word_of(unit: str, kind: Kind, say: Language) -> str:
@@ -59,7 +58,7 @@ def word_of(unit: str, kind: Kind, say: Language) -> str:
     if kind is Kind.PERCENT:
         return ""
     known = _GRADE if kind is Kind.GRADE else _PEOPLE
-    return say.word(UNIT, _WORDS[kind]) if known.fullmatch(unit or kind) else unit
+    return say.word("unit of a figure", _WORDS[kind]) if known.fullmatch(unit or kind) else unit
 
 
 def decimals_of(values: list[Decimal], kind: Kind) -> int:

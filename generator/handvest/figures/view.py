@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from handvest.figures import words
+from handvest.figures.axes import stands
 from handvest.figures.bars import bars
 from handvest.figures.drawing import Drawing
 from handvest.figures.few import few_problems
-from handvest.figures.points import points, stands
+from handvest.figures.points import points
 from handvest.figures.read import read_figures
 from handvest.figures.series import Figures
 from handvest.load.report import ReportFolder
@@ -20,6 +22,8 @@ from handvest.load.validate import Source
 from handvest.model.block import FigureBlock, FigureKind
 from handvest.model.fields import url_safe
 from handvest.problem import Level, Problem, did_you_mean, message
+
+LONGEST_NAME = 60  # letters of the name of a file to download
 
 
 @dataclass(frozen=True)
@@ -35,21 +39,19 @@ class FigureView:
     description: str
     drawing: Drawing | None  # None: there is no number to draw
     unit: str
-    notes: tuple[str, ...]
+    axis: str  # where the axis of the drawing begins, when that is not at zero
+    notes: tuple[str, ...]  # what is not known, and what is not shown
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    values: tuple[str, ...]
+    values: tuple[str, ...]  # the numbers in sentences
     file: str  # a name for the file to download
     csv: str
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """The whole figure in sentences, in the order in which people want to hear them."""
-        source = (self.source,) if self.source else ()
-        return (
-            tuple(filter(None, (self.says, f"{self.about}.", *self.values, *self.notes, self.means, self.survey)))
-            + source
-        )
+        """The whole figure in sentences, in the order in which people want to hear it."""
+        said = (self.says, f"{self.about}.", *self.values, *self.notes, self.means, self.survey, self.source)
+        return tuple(filter(None, said))
 
 
 def figure_table(block: Source[FigureBlock], report: ReportFolder) -> tuple[Table | None, list[Problem]]:
@@ -64,6 +66,14 @@ def figure_table(block: Source[FigureBlock], report: ReportFolder) -> tuple[Tabl
         what = message("The figures of a drawing are read from a CSV file.")
         remedy = message("Save the sheet as 'CSV UTF-8', and name that file.")
     return None, [block.problem(Level.ERROR, ("data",), what, remedy)]
+
+
+def read_figure(
+    block: Source[FigureBlock], report: ReportFolder, least: int, code: str
+) -> tuple[FigureView | None, list[Problem]]:
+    """Find the table of a figure and make its view; `least`: the fewest people about whom a figure is shown."""
+    table, problems = figure_table(block, report)
+    return figure_view(block, table, least, code) if table else (None, problems)
 
 
 def figure_view(
@@ -92,20 +102,30 @@ def _view(model: FigureBlock, figures: Figures, least: int) -> FigureView:
     return FigureView(
         says=model.says,
         means=model.means or "",
-        source=model.source or "",
+        source=say("Source: {source}", source=model.source) if model.source else "",
         survey=words.survey(say, model.survey, least),
         about=words.capital(words.about(figures)),
         title=words.title(figures, shown),
         description=words.description(figures, write) if figures.values else "",
         drawing=_drawing(figures, shown, joined=joined),
         unit=figures.measure.word,
-        notes=tuple(words.notes(figures, shown, least, upright=upright)),
+        axis=words.axis_note(figures, shown, upright=upright),
+        notes=tuple(words.notes(figures, least)),
         head=(figures.x, *(s.name for s in figures.series), *([figures.people_name] if figures.people_told else [])),
         rows=tuple(_rows(figures)),
         values=words.values(figures),
-        file=f"{'-'.join(url_safe(t) or 'x' for t in (PurePosixPath(model.data).stem, model.x, *model.y))}.csv",
+        file=_file(model),
         csv=_csv(model, figures),
     )
+
+
+def _file(model: FigureBlock) -> str:
+    """Name the file to download after the table and its columns, so that no two figures have the same one."""
+    parts = (PurePosixPath(model.data).stem, model.x, *model.y)
+    name = "-".join(filter(None, map(url_safe, parts)))
+    if len(name) <= LONGEST_NAME and all(map(url_safe, parts)):
+        return f"{name}.csv"
+    return f"{name[:LONGEST_NAME]}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:8]}.csv"
 
 
 def _drawing(figures: Figures, kind: FigureKind, *, joined: bool) -> Drawing | None:

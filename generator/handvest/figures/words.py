@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handvest.figures.points import figure_scale, write_tick
+from handvest.figures.axes import figure_scale, write_tick
 from handvest.figures.series import Figures, Writer
 from handvest.language import Language, language
 from handvest.model.block import FigureKind, Survey
@@ -26,7 +26,9 @@ def _point(figures: Figures, i: int) -> str:
     name = figures.points[i].name
     if len(told) == 1:
         return say("{name}: {value}.", name=name, value=told[0])
-    parts = [say("{name}: {value}.", name=s.name, value=v) for s, v in zip(figures.series, told, strict=True)]
+    parts = [
+        say("{name}: {value}.", name=capital(s.name), value=v) for s, v in zip(figures.series, told, strict=True)
+    ]
     return " ".join([f"{name}.", *parts])
 
 
@@ -34,7 +36,11 @@ def about(figures: Figures) -> str:
     """Name what is counted: 'Tevreden (cijfer), per jaar'."""
     say, word = figures.say, figures.measure.word
     names = say.listing([series.name for series in figures.series])
-    return say("{what}, by {x}", what=f"{names} ({word})" if word else names, x=lower(figures.x))
+    return say(
+        "{what}, by {x}",
+        what=f"{names} ({word})" if word and word.lower() != names.lower() else names,
+        x=lower(figures.x),
+    )
 
 
 def lower(text: str) -> str:
@@ -75,7 +81,7 @@ def _outermost(figures: Figures, write: Writer) -> Iterator[str]:
         low, high = min(known, key=lambda k: k[0]), max(known, key=lambda k: k[0])
         yield figures.say(
             "{name}: lowest {low} ({at_low}), highest {high} ({at_high}).",
-            name=series.name,
+            name=capital(series.name),
             low=write(low[0]),
             at_low=figures.points[low[1]].name,
             high=write(high[0]),
@@ -83,16 +89,19 @@ def _outermost(figures: Figures, write: Writer) -> Iterator[str]:
         )
 
 
-def notes(figures: Figures, kind: FigureKind, least: int, *, upright: bool) -> Iterator[str]:
-    """Say what a reader must know of the drawing: where the axis begins, what is missing, what is not shown."""
+def axis_note(figures: Figures, kind: FigureKind, *, upright: bool) -> str:
+    """Say where the axis of a drawing begins, when that is not at zero."""
+    if not figures.values or kind is FigureKind.BAR or figure_scale(figures).from_zero:
+        return ""
+    low = write_tick(figures, figure_scale(figures).low)
+    if upright:
+        return figures.say("Mind: the scale on the left begins at {low}, not at 0.", low=low)
+    return figures.say("Mind: the scale begins at {low}, not at 0.", low=low)
+
+
+def notes(figures: Figures, least: int) -> Iterator[str]:
+    """Say which numbers are not known, and which are not shown as they are about fewer than `least` people."""
     say = figures.say
-    if figures.values and kind is not FigureKind.BAR and not figure_scale(figures).from_zero:
-        low = write_tick(figures, figure_scale(figures).low)
-        yield (
-            say("Mind: the scale on the left begins at {low}, not at 0.", low=low)
-            if upright
-            else say("Mind: the scale begins at {low}, not at 0.", low=low)
-        )
     missing = list(_missing(figures))
     if missing:
         yield say("Not known: {places}.", places=say.listing(missing))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _REPORT = r"\.\./(?:\.\./)?(?P<report>[a-z0-9]+(?:-[a-z0-9]+)*)/"
 _POINTER = re.compile(rf"(?:\./|\.\./|{_REPORT})?(?:\d+-)?(?P<slug>[a-z0-9-]+)\.md(?:#(?P<place>.*))?")
+_IN_MARKDOWN = re.compile(r"\]\((?:\./|\.\./)?((?:\d+-)?[a-z0-9-]+\.md(?:#[^)\s]*)?)\)")
 _ELSEWHERE = re.compile(r"(?i)(https?|mailto|tel):")
 
 
@@ -25,6 +26,11 @@ def pointer(href: str) -> Pointer | None:
         return Pointer("", "", href[1:])
     match = _POINTER.fullmatch(href)
     return Pointer(match["report"] or "", match["slug"], match["place"] or "") if match else None
+
+
+def qualified(markdown: str, report: str) -> str:
+    """Let links to sections in a text name their report, so that the text can stand on pages of other reports."""
+    return _IN_MARKDOWN.sub(rf"](../{report}/\1)", markdown)
 
 
 def leads_elsewhere(href: str) -> bool:

@@ -13,7 +13,7 @@ EARLY = dt.timedelta(days=31)  # who tells something in the month before the day
 
 @dataclass(frozen=True)
 class Back:
-    """When an organisation comes back to something, or where it did. `text` is a sentence; empty: nothing was said."""
+    """When an organisation comes back to something, or where it did. `text`: a sentence; empty: nothing was said."""
 
     day: dt.date | None = None
     text: str = ""

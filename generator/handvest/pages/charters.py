@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -119,9 +119,8 @@ def _at_old_address(page: Page, uri: str) -> Page:
     return replace(page, uri=uri, canonical=page.uri, listed=False)
 
 
-def former_pages(all_: Site, view: CharterView) -> Iterator[Page]:
-    """What stands at the addresses that a charter had before: the same at a glance, never empty."""
-    own = list(promise_pages(all_, view))
+def former_pages(all_: Site, view: CharterView, own: Iterable[Page]) -> Iterator[Page]:
+    """What stands at the addresses that a charter had before: the same at a glance, and its pages (`own`)."""
     for name in all_.project.charters[view.id].model.formerly:
         old = charter_uri(all_.project, name)
         yield glance_page(all_, view, uri=old, listed=False)

@@ -11,7 +11,7 @@ from handvest.pages.update import UpdateView
 
 @dataclass(frozen=True)
 class Target:
-    """What a link leads to: a section (or an update), with the address of a heading in it (or none), and its title."""
+    """What a link leads to: a section or update, with the address of a heading in it (or none), and its title."""
 
     section: SectionView | UpdateView
     place: str
@@ -30,6 +30,14 @@ def target(
     report = reports.get(points_to.report) if points_to.report else own
     found = report.section(points_to.slug) if report else None
     return _at(found, points_to.place) if found else None
+
+
+def named(reports: dict[str, ReportView], own: ReportView | None, href: str) -> Target | None:
+    """Find the section that a link outside of sections leads to; `own`: the report when the link names none."""
+    points_to = pointer(href)
+    report = reports.get(points_to.report) if points_to and points_to.report else own
+    found = report.section(points_to.slug) if report and points_to else None
+    return _at(found, points_to.place) if found and points_to else None
 
 
 def _at(section: SectionView | UpdateView, place: str) -> Target | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from handvest.load.project import Project
 from handvest.pages.accessibility import statement
+from handvest.pages.charter import CharterView
 from handvest.pages.charters import charter_page, former_pages, promise_pages
 from handvest.pages.codes import code_page
 from handvest.pages.easy import easy_page
@@ -60,11 +61,16 @@ def _pages(all_: Site, *, whole: bool) -> Iterator[Page]:
         yield from people_page(all_, report)
         yield from updates_pages(all_, report)
     for view in views:
-        yield from promise_pages(all_, view)
-        yield text_page(all_, view)
-        if view.id in all_.easy:
-            yield easy_page(all_, view)
-    for view in views:
-        yield from former_pages(all_, view)
+        own = list(_below(all_, view))
+        yield from own
+        yield from former_pages(all_, view, own)
     if whole:
         yield from (code_page(all_, code) for code in all_.codes)
+
+
+def _below(all_: Site, view: CharterView) -> Iterator[Page]:
+    """The pages whose addresses begin with that of their charter."""
+    yield from promise_pages(all_, view)
+    yield text_page(all_, view)
+    if view.id in all_.easy:
+        yield easy_page(all_, view)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handvest.language import Language
+from handvest.load.pointer import qualified
 from handvest.model.report import ImprovementPoint, PointStatus
 from handvest.pages.back import EARLY, Back, back
 from handvest.pages.page import Link
@@ -109,7 +110,7 @@ def _view(all_: Site, view: ReportView, model: ImprovementPoint, news: tuple[Upd
         label=say.say(STATUSES[model.status]),
         why=first_sentence(model.why or ""),
         now=first_sentence(model.next or ""),
-        rows=tuple(row for row in _rows(say, model) if row.text),
+        rows=tuple(replace(row, text=qualified(row.text, view.id)) for row in _rows(say, model) if row.text),
         back=back(say, model.back_on, all_.now.date(), _done(all_, view, model, news)),
         report=view,
         updates=news,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from handvest.model.report import OPEN
 from handvest.pages.page import Frame, Link, Page
-from handvest.pages.point import STATUSES, PointView, all_points_uri, points_of, points_uri, years_of
+from handvest.pages.point import STATUSES, PointView, Row, all_points_uri, points_of, points_uri, years_of
 from handvest.pages.report import ReportView, part_uri
 from handvest.pages.site import Site
 from handvest.pages.whole import report_versions
@@ -29,6 +29,16 @@ class Year:
 
     point: PointView
     same: bool
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A point in the report before and in this one (None: it says nothing of it), with what is said of it."""
+
+    then: PointView
+    before: tuple[Row, ...]
+    now: PointView | None
+    after: tuple[Row, ...]
 
 
 def points_pages(all_: Site) -> Iterator[Page]:
@@ -107,7 +117,10 @@ def _point(all_: Site, states: tuple[PointView, ...]) -> Page:
         description=newest.model.goal,
         language=all_.language,
         crumbs=all_.crumbs(all_.quality, Link(all_.say("All improvement points"), all_points_uri(all_))),
-        content={"point": newest, "years": [Year(state, s) for state, s in zip(states, same, strict=True)]},
+        content={
+            "reports": all_.reports,
+            "years": [Year(state, s) for state, s in zip(states, same, strict=True)],
+        },
     )
 
 
@@ -123,7 +136,13 @@ def _points(all_: Site, view: ReportView, points: tuple[PointView, ...]) -> Page
         language=view.language,
         crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
         versions=report_versions(all_, view),
-        content={"report": view, "points": points, "all": all_points_uri(all_), "tally": tally(all_, points)},
+        content={
+            "report": view,
+            "reports": all_.reports,
+            "points": points,
+            "all": all_points_uri(all_),
+            "tally": tally(all_, points),
+        },
     )
 
 
@@ -147,8 +166,17 @@ def _came_of_it(all_: Site, view: ReportView, followed: ReportView, points: tupl
         content={
             "report": view,
             "followed": followed,
-            "pairs": [(p, here.get(p.id)) for p in then if p.id in here or p.status in OPEN],
+            "reports": all_.reports,
+            "pairs": [_pair(all_, p, here.get(p.id)) for p in then if p.id in here or p.status in OPEN],
             "closed": [p for p in then if p.id not in here and p.status not in OPEN],
             "new": [p for p in points if p.id not in known],
         },
     )
+
+
+def _pair(all_: Site, then: PointView, now: PointView | None) -> Pair:
+    would = all_.say("What we would do next")
+    before = [replace(r, term=would) if r.key == "next" else r for r in then.some("goal", "reached", "plan", "next")]
+    same = now and (now.model.goal, now.model.reached_when) == (then.model.goal, then.model.reached_when)
+    told = ("did", "found", "why", "next") if same else ("goal", "reached", "did", "found", "why", "next")
+    return Pair(then, tuple(before), now, now.some(*told) if now else ())

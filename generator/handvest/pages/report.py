@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handvest.language import Language, language
+from handvest.load.pointer import qualified
 from handvest.load.project import Project
 from handvest.load.report import EASY, ReportFolder, Written
 from handvest.load.telling import Telling
@@ -162,7 +163,7 @@ def report_view(project: Project, id: str, now: dt.datetime) -> ReportView:
         uri=report_uri(project, id),
         title=model.title,
         kind=say.say(KINDS[model.kind]),
-        summary=model.summary or "",
+        summary=qualified(model.summary or "", id),
         language=project.language,
         chapters=tuple(_chapters(say, sections)),
         facts=tuple(_facts(say, project, model)),

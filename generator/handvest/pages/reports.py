@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handvest.pages.complete import whole_page
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.point import all_points_uri, points_of, points_uri, years_of
 from handvest.pages.points import came_of_it_uri, followed_by, tally
@@ -13,7 +14,7 @@ from handvest.pages.site import Site
 from handvest.pages.together import has_people, people_uri
 from handvest.pages.update import news, updates_of, updates_uri
 from handvest.pages.updates import expected, feed_uri
-from handvest.pages.whole import easy_report_page, report_versions, whole_page
+from handvest.pages.whole import easy_report_page, report_versions
 from handvest.pages.years import blocks, counts, with_points
 
 NEWS = 3  # updates on the page of a report, and on that of all reports: the newest
@@ -31,7 +32,7 @@ def overview_of_reports(all_: Site) -> Page:
         language=all_.language,
         crumbs=all_.crumbs(),
         content={
-            "reports": list(all_.reports.values()),
+            "reports": all_.reports,
             "updates": news(all_)[:NEWS],
             "points": all_points_uri(all_) if years_of(all_) else "",
             "compared": with_points(all_),
@@ -46,7 +47,7 @@ def report_pages(all_: Site, view: ReportView) -> Iterator[Page]:
     """The page of a report, and one for each section."""
     yield _report(all_, view)
     yield from _about(all_, view)
-    yield whole_page(all_, view)
+    yield whole_page(all_, view, {s.slug: list(promises_of(all_, s)) for s in view.sections})
     if view.easy:
         yield easy_report_page(all_, view)
     for i, section in enumerate(view.sections):
@@ -71,10 +72,12 @@ def _report(all_: Site, view: ReportView) -> Page:
             "report": view,
             "chapters": view.chapters,
             "marks": list(dict.fromkeys(mark for s in view.sections for mark in s.marks)),
+            "reports": all_.reports,
             "ways": list(_ways(all_, view)),
             "updates": updates_of(all_, view)[:NEWS],
             "list": updates_uri(all_, view),
             "expected": expected(all_, view),
+            "about": [f for f in view.facts if f.term not in (all_.say("Next report"), all_.say("Next update"))],
             "feed": feed_uri(all_),
         },
     )

@@ -120,7 +120,7 @@ def people_page(all_: Site, view: ReportView) -> Iterator[Page]:
         crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
         contents=tuple(Link(title, f"#{id}") for id, title in titles.items()),
         versions=report_versions(all_, view),
-        content={"report": view, "titles": titles, **content},
+        content={"report": view, "reports": all_.reports, "titles": titles, **content},
     )
 
 

@@ -26,6 +26,7 @@ class UpdateView:
     summary: str
     points: tuple[str, ...]  # ids of the improvement points it is about
     report: Link
+    report_id: str
     telling: Telling
     written: Written
 
@@ -65,6 +66,7 @@ def _view(all_: Site, view: ReportView, base: str, written: Written) -> UpdateVi
         summary=first_sentence(written.body),
         points=model.points,
         report=Link(view.title, view.uri),
+        report_id=view.id,
         telling=written.telling,
         written=written,
     )

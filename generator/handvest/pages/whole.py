@@ -1,4 +1,4 @@
-"""A whole report on one page, from top to bottom: the text version, and what its documents are made of."""
+"""The versions of a report, and the one in easy words."""
 
 from __future__ import annotations
 
@@ -25,25 +25,6 @@ FILES = {"pdf": "PDF", "docx": "Word", "epub": "EPUB"}
 def whole_uri(all_: Site, view: ReportView) -> str:
     """Return the address of the text version of a report."""
     return f"{view.uri}{all_.say.address('text')}/"
-
-
-def whole_page(all_: Site, view: ReportView) -> Page:
-    """All of a report in one line from top to bottom, to be heard or felt."""
-    say = all_.say
-    return Page(
-        uri=whole_uri(all_, view),
-        frame=Frame.LEAN,
-        template="whole",
-        title=say("{name}: text only", name=view.title),
-        description=say("{name}, in text only.", name=view.title),
-        language=view.language,
-        crumbs=all_.crumbs(Link(say("Quality"), all_.uri("quality")), Link(view.title, view.uri)),
-        crumb=say("Text only"),
-        content={"report": view, "reports": all_.reports, "aloud": True, "medium": "text"},
-        canonical=view.uri,
-        name=f"report-text:{view.id}",
-        versions=report_versions(all_, view),
-    )
 
 
 def easy_report_page(all_: Site, view: ReportView) -> Page:

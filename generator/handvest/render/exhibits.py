@@ -29,7 +29,8 @@ class Exhibits:
     picture: Callable[[ReportView, str], Any] = _nothing  # from a file of the report to what a page shows
     picture_file: Callable[[ReportView, str], File] = _nothing  # the same as one file, with its name
     figure: Callable[[ReportView, Block], Any] = _nothing  # from a block to the view of its figures
-    figure_file: Callable[[ReportView, Block], File] = _nothing
+    figure_data: Callable[[ReportView, Any], str] = _nothing  # the address of its numbers
+    figure_file: Callable[[ReportView, Any], tuple[File, ...]] = _nothing  # the first is shown, others are better
     files: dict[str, bytes] = field(default_factory=dict)
 
     def show(self, block: Block, id: str, report: ReportView, top: str, medium: str) -> Markup:
@@ -72,6 +73,6 @@ class Exhibits:
         if medium in ("text", "easy"):
             return self._macro(block, report, "in_words")(view)
         if medium == DOCUMENT:
-            file = self._kept(self.figure_file(report, block))
-            return self._macro(block, report, "in_document")(view, file)
-        return self._macro(block, report, "figure")(view, id, top)
+            names = [self._kept(file) for file in self.figure_file(report, view)] if view.drawing else [""]
+            return self._macro(block, report, "in_document")(view, names[0])
+        return self._macro(block, report, "figure")(view, id, download=f"{top}{self.figure_data(report, view)}")

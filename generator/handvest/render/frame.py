@@ -21,6 +21,9 @@ from handvest.render.environment import environment
 WITH_REPORT = ("charter", "promise", "glance", "text", "easy")
 """The pages that tell themselves how to report a miss."""
 
+OF_CHARTERS = ("charter", "promise", "text", "easy")
+"""How the names of pages of a charter begin."""
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -104,12 +107,15 @@ class Frames:
         url = (self.main.settings.site_url or "").rstrip("/")
         same = [c for c in self._choices(page) if c.same] if not page.canonical else []
         env = environment(self.folders, self.say(page).code)
+        feed = page.content.get("feed")
         return env.get_template("frames/head.html").render(
             title=escape(page.title),
             site_name=escape(self.edition(page).organisation.model.name),
             description=escape(page.description),
             canonical=f"{url}/{page.canonical or page.uri}" if url and page.template != "missing" else "",
             alternates=[(c.code, f"{url}/{c.uri}") for c in same] if url and len(same) > 1 else [],
+            feed=f"{url}/{feed}" if feed else "",
+            news=escape(self.say(page)("News of {name}", name=self.edition(page).organisation.model.name)),
             noindex=page.noindex or self.preview,
             locale=str(language(page.language).locale),
             version=__version__,
@@ -176,10 +182,12 @@ class Frames:
     def _instead(self, page: Page, code: str) -> str:
         """Return what comes nearest to a page that a language lacks: its charter, what is told elsewhere, or home."""
         kind, _, id = page.name.partition(":")
+        if kind not in OF_CHARTERS:
+            return self.editions[code].prefix
         charter = self.named.get((f"charter:{id.partition('/')[0]}", code))
         if charter:
             return charter.uri
-        return f"{self.elsewhere[code]}#elsewhere" if id and code in self.elsewhere else self.editions[code].prefix
+        return f"{self.elsewhere[code]}#elsewhere" if code in self.elsewhere else self.editions[code].prefix
 
 
 def _marked(html: str, page: Page, say: Language) -> Markup:

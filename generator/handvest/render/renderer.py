@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,23 @@ from markupsafe import Markup
 
 from handvest.language import language
 from handvest.load.blocks import Block
+from handvest.load.pointer import pointer
 from handvest.load.project import Project
-from handvest.pages.links import target
+from handvest.pages.links import Target, named, target
 from handvest.pages.page import Fact, Link, Page
-from handvest.pages.report import SectionView
+from handvest.pages.report import ReportView, SectionView
 from handvest.pages.update import UpdateView
 from handvest.render import styles
 from handvest.render.environment import environment, overrides
 from handvest.render.exhibits import Exhibits
 from handvest.render.frame import Frames, Parts, tidy
 from handvest.render.story import DOCUMENT, Teller
+from handvest.render.tables import bare
 
 READING_SOURCES = "style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'"
 SMALL_LOGO = 3000  # bytes: a logo up to this size is written into each page
+
+_TO_SECTION = re.compile(r'<a href="([^":?]*\.md(?:#[^"]*)?)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -142,8 +147,22 @@ class Renderer:
         if page.template == "home":
             demoted = re.sub(r"<(/?)h1\b", r"<\1h2", introduction)  # the page has a first heading of its own
             more["introduction"] = Markup(demoted)  # rendered by MkDocs from the author's page
-        given = {"title": page.title, "contents": page.contents, "root": root(page.uri) if base is None else base}
-        return Markup(template.render({**page.content, **given, **more}))
+        top = root(page.uri) if base is None else base
+        given = {"title": page.title, "contents": page.contents, "root": top}
+        html = template.render({**page.content, **given, **more})
+        return Markup(self._pointed(html, page, top) if "reports" in page.content else html)
+
+    def _pointed(self, html: str, page: Page, top: str) -> str:
+        """Let links to sections lead there too where they stand in a text outside of sections."""
+
+        def led(match: re.Match[str]) -> str:
+            found = named(page.content["reports"], page.content.get("report"), unescape(match[1]))
+            if found is None:
+                return match[2]  # a section that is not shown: only the words stay
+            text = Markup(match[2]) if match[2].strip() else found.title
+            return str(Markup('<a href="{}">{}</a>').format(_address(page, found, top), text))
+
+        return _TO_SECTION.sub(led, html)
 
     def _teller(self, page: Page, section: Any, top: str, level: int = 2) -> Teller:
         """Make what tells one section on a page: in place of its own page, or as a part of a whole report."""
@@ -153,12 +172,10 @@ class Renderer:
         def resolve(href: str) -> tuple[str, str]:
             found = target(reports, report, section, href) if isinstance(section, SectionView | UpdateView) else None
             if found is None:
-                return href, ""
-            within = report.section(found.section.slug) is found.section
-            place = f"#{found.place}" if found.place else ""
-            if medium and within:
-                return f"#{found.section.slug}{'.' + found.place if found.place else ''}", found.title
-            return (place if found.section is section else f"{top}{found.section.uri}{place}"), found.title
+                return ("" if pointer(href) else href), ""  # a section that is not shown: only the words stay
+            if not medium and found.section is section and found.place:
+                return f"#{found.place}", found.title
+            return _address(page, found, top), found.title
 
         def show(block: Block, id: str) -> Markup:
             return self.exhibits.show(block, id, report, top, medium)
@@ -177,9 +194,8 @@ class Renderer:
         url = self.project.settings.site_url
         self.exhibits.files = {}
         more = {"aloud": False, "medium": DOCUMENT}
-        html = str(
-            self._main(replace(page, content={**page.content, **more}), base=f"{url.rstrip('/')}/" if url else "")
-        )
+        base = f"{url.rstrip('/')}/" if url else ""
+        html = bare(str(self._main(replace(page, content={**page.content, **more}), base=base)))
         if not url:
             html = re.sub(r'<a href="(?!https?:|mailto:|tel:|#)[^"]*"[^>]*>(.*?)</a>', r"\1", html)
         return Document(html, self.exhibits.files)
@@ -238,6 +254,14 @@ def root(uri: str) -> str:
 def weight(data: bytes) -> int:
     """Return how many bytes a page weighs on the line, compressed."""
     return len(gzip.compress(data, 9, mtime=0))
+
+
+def _address(page: Page, found: Target, top: str) -> str:
+    """Return where a section stands: on this page when that has the whole report, else on its own page."""
+    report: ReportView | None = page.content.get("report")
+    if page.content.get("medium") and report and report.section(found.section.slug) is found.section:
+        return f"#{found.section.slug}{'.' + found.place if found.place else ''}"
+    return f"{top}{found.section.uri}{'#' + found.place if found.place else ''}"
 
 
 def _smaller(page: Page) -> Page | None:

@@ -26,7 +26,7 @@ DOCUMENT = "document"
 """The medium of files that people keep: true notes, and styles by name."""
 
 Resolve = Callable[[str], tuple[str, str]]
-"""From a link as written to the address on this page and the title of what it leads to (empty: not ours)."""
+"""From a link as written to the address on this page (empty: it leads nowhere) and the title of what it leads to."""
 
 Show = Callable[[Block, str], Markup]
 """Shows a block that has no text of its own; the second argument is an id that is free on the page."""
@@ -75,6 +75,8 @@ class Teller:
             if "footnote" in more:
                 return match[0]
             href, title = self.resolve(written)
+            if not href:
+                return text
             outside = Markup(' rel="external"') if href.startswith("http") else ""
             return str(
                 Markup('<a href="{}"{}>{}</a>').format(href, outside, Markup(text) if text.strip() else title or href)

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from handvest.language import Language
 
-_TABLE = r"<table\b.*?</table>"
+_TABLE = r'<table\b(?! class="figure-table").*?</table>'  # those of figures have all this already
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 
 
@@ -28,7 +28,8 @@ def with_captions(html: str, say: Language, title: str, within: str = "") -> str
     def captioned(match: re.Match[str]) -> str:
         parts = part.findall(match[0])
         pairs = _pairs(parts)
-        above = _plain((_HEADING.findall(html[: match.start()]) or [title])[-1])
+        found = _HEADING.findall(html[: match.start()])
+        above = _plain(found[-1]) if found else title
         return "\n".join(
             _table(part, parts[pairs[i]] if i in pairs else "", above, say, names, ids) if _is_table(part) else part
             for i, part in enumerate(parts)
@@ -36,6 +37,12 @@ def with_captions(html: str, say: Language, title: str, within: str = "") -> str
         )
 
     return re.sub(run, captioned, html, flags=re.S | re.I)
+
+
+def bare(html: str) -> str:
+    """Leave out what tables need on a page only: room to scroll, and captions that nobody sees."""
+    html = re.sub(r'<div class="scroll"[^>]*>(<table\b.*?</table>)</div>', r"\1", html, flags=re.S)
+    return re.sub(r'<caption[^>]*class="unseen"[^>]*>.*?</caption>', "", html, flags=re.S)
 
 
 def _is_table(part: str) -> bool:

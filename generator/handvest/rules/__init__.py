@@ -6,7 +6,7 @@ import datetime as dt
 
 from handvest.load.project import Project
 from handvest.problem import Problem, errors
-from handvest.rules import codes, dates, easy, languages, organisation, promises, references, texts, versions
+from handvest.rules import codes, dates, easy, languages, organisation, promises, references, reports, texts, versions
 
 
 def problems(project: Project, now: dt.datetime) -> list[Problem]:
@@ -23,6 +23,7 @@ def problems(project: Project, now: dt.datetime) -> list[Problem]:
     ):
         found += rule(project)
     found += dates.problems(project, now)
+    found += reports.problems(project, now)
     mistaken = {p.file for p in errors(found)}
     found += (p for p in versions.problems(project) if p.file not in mistaken)  # first the mistakes
     return found

@@ -88,9 +88,7 @@ def _included(project: Project, id: str, source: Source[Charter], code: str) -> 
                 code=code,
                 id=other,
             )
-            yield source.problem(
-                Level.WARNING, ("includes", i), what, message("Translate '{id}' too.", id=other)
-            )
+            yield source.problem(Level.WARNING, ("includes", i), what, message("Translate '{id}' too.", id=other))
 
 
 def _elsewhere(source: Source[Any], missing: list[Place], code: str) -> Problem:

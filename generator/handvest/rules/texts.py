@@ -13,6 +13,7 @@ from handvest.load.validate import Source
 from handvest.model.base import Model, Place, Texts, as_is_keys, text_fields, texts
 from handvest.model.charter import Checked
 from handvest.model.code import Codes
+from handvest.model.report import Points
 from handvest.problem import Level, Problem, did_you_mean, message, short
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
@@ -27,6 +28,15 @@ def sources(project: Project) -> Iterator[Source[Any]]:
     for source in (project.codes, project.words, project.accessibility):
         if source:
             yield source
+    yield from project.frameworks.values()
+    for folder in project.reports.values():
+        yield folder.report
+        if folder.points:
+            yield folder.points
+        for text in (*folder.sections, *folder.updates):
+            for written in (text, *text.versions.values()):
+                yield written.head
+                yield from (block.head for block in written.telling.blocks)
 
 
 def problems(project: Project) -> Iterator[Problem]:
@@ -44,10 +54,10 @@ def problems(project: Project) -> Iterator[Problem]:
                     "There is a tag in this text: {tag}. People will see it as you typed it.", tag=short(tag[0])
                 )
                 yield source.problem(Level.WARNING, place, what, message("Delete the tag."))
-        yield from _versions(source, source.model, ())
+        yield from _versions(source, getattr(source.model, "root", source.model), ())
 
 
-def _walk(model: Model | Codes) -> Iterator[Any]:
+def _walk(model: Model | Codes | Points) -> Iterator[Any]:
     if isinstance(model, Model):
         yield from texts(model)
     else:
@@ -88,7 +98,7 @@ def _version(
     for key, value in version.items():
         place = (*of, *kind, key)
         if key == "checked" and key in extra:
-            yield from _checked(source, place, value)
+            yield from checked(source, place, value)
         elif key not in known and key not in extra:
             yield source.problem(
                 Level.ERROR,
@@ -123,7 +133,8 @@ def _unlike(source: Source[Any], place: Place, own: object, value: object) -> It
         yield source.problem(Level.ERROR, place, what, remedy)
 
 
-def _checked(source: Source[Any], place: Place, value: object) -> Iterator[Problem]:
+def checked(source: Source[Any], place: Place, value: object) -> Iterator[Problem]:
+    """Look at what is said of who read an easy text, and when."""
     try:
         TypeAdapter(Checked).validate_python(value)
     except ValidationError as error:

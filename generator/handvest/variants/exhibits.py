@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import PurePosixPath
 
+from handvest.figures.view import FigureView, figure_table, figure_view
+from handvest.load.blocks import Block
 from handvest.load.project import Project
+from handvest.model import colour
 from handvest.pages.report import ReportView
+from handvest.render.environment import environment
 from handvest.render.exhibits import Exhibits, File
+from handvest.variants.cache import Cache, fingerprint
+from handvest.variants.paper.printing import templates
 from handvest.variants.pictures import Pictures, PictureView
+from handvest.variants.typst import Press
 
-FOLDER = "pictures"  # where the pictures of a report stand, below its address
+FOLDER, DATA = "pictures", "data"  # where the pictures and the numbers of a report stand, below its address
+DRAWN = 720  # pixels: how wide a drawing is made for a document; its letters are 20 of them
+SHARP = 216.0  # points per inch of a drawing in Word and in books
+SOME_DAY = dt.date(2020, 1, 1)  # a drawing has no date
 
 
 def show_in_reports(exhibits: Exhibits, pictures: Pictures, project: Project) -> None:
     """Tell the exhibits how their files are made."""
+    cache = Cache(project.settings.root)
+    press = Press(templates(project.settings.overrides), cache)
+    palette = colour.light(project.organisation.model.house_style.primary)
+    least = project.organisation.model.small_numbers
 
     def picture(report: ReportView, name: str) -> PictureView:
         return pictures.view(report.folder.path / name, f"{report.uri}{FOLDER}/")
@@ -22,4 +37,25 @@ def show_in_reports(exhibits: Exhibits, pictures: Pictures, project: Project) ->
         uri = picture(report, name).uri
         return PurePosixPath(uri).name, pictures.files[uri]
 
+    def figure(report: ReportView, block: Block) -> FigureView:
+        table, _ = figure_table(block.head, report.folder)
+        view = figure_view(block.head, table, least, report.language)[0] if table else None
+        if view is None:
+            raise LookupError(f"{block.head.file}:{block.line}: the rules let a figure through that can't be made")
+        return view
+
+    def figure_file(report: ReportView, view: FigureView) -> tuple[File, ...]:
+        template = environment(exhibits.folders, report.language).get_template("components/figure/template.html")
+        svg = str(template.module.standalone(view, palette, width=DRAWN))  # type: ignore[attr-defined]
+        key = fingerprint("drawing", press.house, svg, repr(SHARP))
+        png = cache.get(key, lambda: press.pictures("drawing", {"svg": svg}, SOME_DAY, SHARP)[0])
+        name = f"{PurePosixPath(view.file).stem}.{key[:8]}"
+        return (f"{name}.png", png), (f"{name}.svg", svg.encode())
+
+    def figure_data(report: ReportView, view: FigureView) -> str:
+        uri = f"{report.uri}{DATA}/{view.file}"
+        pictures.files[uri] = view.csv.encode()
+        return uri
+
     exhibits.picture, exhibits.picture_file = picture, picture_file
+    exhibits.figure, exhibits.figure_data, exhibits.figure_file = figure, figure_data, figure_file

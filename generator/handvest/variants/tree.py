@@ -1,4 +1,4 @@
-"""An author's Markdown as a tree that a template can walk: made of the same clean HTML that stands on the pages."""
+"""HTML as a tree that a template can walk: of an author's Markdown, or of a whole document."""
 
 from __future__ import annotations
 
@@ -8,16 +8,24 @@ from typing import Any
 
 from handvest.render.markdown import render_markdown
 
-Node = dict[str, Any]  # {"tag": …, "items": [text or node, …]}, with href or start where the tag has one
+Node = dict[str, Any]  # {"tag": …, "items": [text or node, …]}, with those of its attributes that say something
 
-_NO_END = {"br", "hr"}
-_ONLY_TAGS = {"", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote"}  # white space in them says nothing
+_NO_END = {"br", "hr", "img"}
+_ONLY_TAGS = {  # white space in them says nothing
+    *("", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote", "div", "section", "aside"),
+}
+_KEPT = {"href", "start", "id", "class", "src", "alt", "scope", "lang"}
 
 
 def markdown_tree(text: str) -> list[Node | str]:
     """Turn Markdown into paragraphs, lists, tables and what stands in them; tags that authors typed stay text."""
+    return html_tree(str(render_markdown(text)))
+
+
+def html_tree(html: str) -> list[Node | str]:
+    """Turn HTML that was cleaned or made by us into nodes."""
     walk = _Walk()
-    walk.feed(str(render_markdown(text)))
+    walk.feed(html)
     walk.close()
     items: list[Node | str] = walk.open[0]["items"]
     return items
@@ -31,7 +39,7 @@ class _Walk(HTMLParser):
         self.open: list[Node] = [{"tag": "", "items": []}]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value for name, value in attrs if name in ("href", "start") and value}
+        given = {name: value for name, value in attrs if name in _KEPT and value}
         node: Node = {"tag": tag, "items": [], **given}
         self.open[-1]["items"].append(node)
         if tag not in _NO_END:
@@ -43,5 +51,7 @@ class _Walk(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         inside = self.open[-1]
-        if data.strip() or inside["tag"] not in _ONLY_TAGS:
+        if any(node["tag"] == "pre" for node in self.open):
+            inside["items"].append(data)
+        elif data.strip() or inside["tag"] not in _ONLY_TAGS:
             inside["items"].append(re.sub(r"[ \t\n]+", " ", data))

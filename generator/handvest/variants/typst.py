@@ -67,10 +67,10 @@ class Press:
         return {"data": json.dumps(dated, ensure_ascii=False, sort_keys=True)}
 
     def _kept(self, key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
-        return self.cache.get(fingerprint(self._house, *key), make) if self.cache else make()
+        return self.cache.get(fingerprint(self.house, *key), make) if self.cache else make()
 
     @cached_property
-    def _house(self) -> str:
+    def house(self) -> str:
         """A fingerprint of all that every document is made of: templates, fonts and typst itself."""
         files = sorted(p for p in self.folder.rglob("*") if p.suffix in (".typ", ".ttf"))
         parts = [part for p in files for part in (p.relative_to(self.folder).as_posix(), p.read_bytes())]

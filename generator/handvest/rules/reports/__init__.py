@@ -11,6 +11,7 @@ from handvest.rules.reports import (
     consent,
     coverage,
     easy,
+    figures,
     frameworks,
     heads,
     links,
@@ -29,6 +30,7 @@ def problems(project: Project, now: dt.datetime) -> Iterator[Problem]:
     yield from references.problems(project)
     yield from links.problems(project, now.date())
     yield from pictures.problems(project)
+    yield from figures.problems(project)
     yield from points.problems(project, now.date())
     yield from memory.problems(project)
     yield from consent.problems(project, now.date())

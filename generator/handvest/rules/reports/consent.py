@@ -48,7 +48,9 @@ def _section(written: Written, today: dt.date) -> Iterator[Problem]:
                 name=_name(person),
                 date=person.until.isoformat(),
             )
-            yield head.problem(Level.ADVICE, ("people", i, "until"), what, message("Ask again, and write the new day."))
+            yield head.problem(
+                Level.ADVICE, ("people", i, "until"), what, message("Ask again, and write the new day.")
+            )
 
 
 def _why(person: Person, today: dt.date) -> tuple[str, Message]:

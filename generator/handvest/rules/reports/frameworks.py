@@ -11,10 +11,9 @@ from handvest.problem import Level, Problem, message
 def problems(project: Project) -> Iterator[Problem]:
     """Find numbers that stand twice in one framework: nobody could tell which of the two is met."""
     for source in project.frameworks.values():
-        model = source.model
-        for key, parts in (("blocks", model.blocks), ("themes", model.themes), ("norms", model.norms)):
+        for key in ("blocks", "themes", "norms"):
             first: dict[str, int] = {}
-            for i, part in enumerate(parts):
-                if first.setdefault(part.id, i) != i:
-                    what = message("'{value}' stands here twice.", value=part.id)
+            for i, id in enumerate(part.id for part in getattr(source.model, key)):
+                if first.setdefault(id, i) != i:
+                    what = message("'{value}' stands here twice.", value=id)
                     yield source.problem(Level.ERROR, (key, i), what, message("Give each a number of its own."))

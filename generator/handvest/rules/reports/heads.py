@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from handvest.language import known_languages, language
 from handvest.load.project import Project
 from handvest.load.report import ReportFolder
 from handvest.model.report import ReportKind, publication
-from handvest.problem import Level, Problem, did_you_mean, message
+from handvest.problem import Level, Message, Problem, message
 
 PARTS = ("easy", "text", "points", "reference", "updates", "people", "about", "came of it")
 """The pages of a report that are no section, by the words for their addresses."""
@@ -61,24 +62,31 @@ def _order(folder: ReportFolder) -> Iterator[Problem]:
             yield source.problem(Level.ERROR, place, what, message("Change one of the two dates."))
 
 
+def one_of(reports: Iterable[str]) -> Message:
+    """Name all reports that can be meant: of years, none looks more like what was meant than another."""
+    return message("Choose from: {options}.", options=", ".join(sorted(reports)) or "–")
+
+
 def _follows(project: Project, folder: ReportFolder) -> Iterator[Problem]:
     source, before = folder.report, folder.report.model.follows
     if not before:
         return
     if before == folder.id:
         what = message("A report can't follow itself.")
-        yield source.problem(Level.ERROR, ("follows",), what, message("Name the report before it, or delete the line."))
+        yield source.problem(
+            Level.ERROR, ("follows",), what, message("Name the report before it, or delete the line.")
+        )
     elif before not in project.reports:
         if not (folder.path.parent / before).is_dir():  # one that could not be read has a problem of its own
             others = set(project.reports) - {folder.id}
             what = message("There is no report '{id}'.", id=before)
-            yield source.problem(Level.ERROR, ("follows",), what, did_you_mean(before, others))
+            yield source.problem(Level.ERROR, ("follows",), what, one_of(others))
     elif not circle(project, folder.id) and _published(project, before) > _published(project, folder.id):
         what = message("The report '{id}' was published later than this one.", id=before)
         yield source.problem(Level.ERROR, ("follows",), what, message("Name the report that came before it."))
 
 
-def _published(project: Project, id: str) -> object:
+def _published(project: Project, id: str) -> dt.datetime:
     return publication(project.reports[id].report.model.published)
 
 

@@ -10,6 +10,7 @@ from handvest.load.report import ReportFolder
 from handvest.load.validate import Source
 from handvest.model.report import ASKS_WHY, EARLY, OPEN, ImprovementPoint, Points, publication
 from handvest.problem import Level, Problem, did_you_mean, message
+from handvest.rules.reports.heads import one_of
 
 
 def problems(project: Project, today: dt.date) -> Iterator[Problem]:
@@ -36,7 +37,9 @@ def _said(source: Source[Points], i: int, point: ImprovementPoint) -> Iterator[P
         yield source.problem(Level.ERROR, (i, "why"), what, remedy)
     open_ = point.status in OPEN
     if open_ and not point.back_on and not source.left_out((i, "back_on")):
-        what = message("This point is '{status}', and it does not say when you come back to it.", status=point.status.value)
+        what = message(
+            "This point is '{status}', and it does not say when you come back to it.", status=point.status.value
+        )
         yield source.problem(Level.ERROR, (i, "back_on"), what, message("Write back_on: with a day."))
 
 
@@ -49,7 +52,7 @@ def _since(
     if first is None:
         if not (folder.path.parent / point.since).is_dir():
             what = message("There is no report '{id}'.", id=point.since)
-            yield source.problem(Level.ERROR, (i, "since"), what, did_you_mean(point.since, project.reports))
+            yield source.problem(Level.ERROR, (i, "since"), what, one_of(project.reports))
         return
     if publication(first.report.model.published) > publication(folder.report.model.published):
         what = message("The report '{id}' was published later than this one.", id=point.since)
@@ -57,7 +60,11 @@ def _since(
         yield source.problem(Level.ERROR, (i, "since"), what, remedy)
     elif point.id not in _ids(first) and (first.points is None or first.points.whole) and not first.unread:
         what = message("The report '{report}' has no improvement point '{id}'.", report=point.since, id=point.id)
-        remedy = did_you_mean(point.id, _ids(first)) if _ids(first) else message("Name the report in which it stood first.")
+        remedy = (
+            did_you_mean(point.id, _ids(first))
+            if _ids(first)
+            else message("Name the report in which it stood first.")
+        )
         yield source.problem(Level.WARNING, (i, "since"), what, remedy)
 
 

@@ -112,7 +112,11 @@ def _choose(id: str, known: tuple[str, ...]) -> Message:
     """Name all blocks when they are numbered: none looks more like what was meant than another."""
     if not known:
         return message("Delete this line.")
-    return message("Choose from: {options}.", options=", ".join(known)) if known[0].isdigit() else did_you_mean(id, known)
+    return (
+        message("Choose from: {options}.", options=", ".join(known))
+        if known[0].isdigit()
+        else did_you_mean(id, known)
+    )
 
 
 def _meets(project: Project, head: Source[Any], i: int, meets: Meets) -> Iterator[Problem]:

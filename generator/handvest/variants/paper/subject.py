@@ -56,23 +56,14 @@ class Subject:
 
     def base(self, heading: str) -> dict[str, Any]:
         """What every sheet needs: its heading, its language and its house style."""
-        say, organisation = self.say, self.all_.organisation
-        palette = colour.light(organisation.house_style.primary)
-        tag, *parts = self.view.language.split("-")
         return {
+            **house(self.all_.project, self.say),
             "heading": heading,
             "title": heading if heading == self.view.title else f"{heading} – {self.view.title}",
-            "language": tag.lower(),
-            "region": next((p.upper() for p in parts if len(p) == 2), ""),
-            "house": {
-                name: getattr(palette, name) for name in ("accent", "on_accent", "wash", "ink", "soft", "line")
-            },
             "logo": self.logo,
-            "organisation": organisation.name,
             "charter": self.view.title,
             "unit": self.view.unit,
-            "page": say("Page {page} of {pages}", page="{page}", pages="{pages}"),
-            "as_of": say("As it was on {date}", date=say.date(self.day)),
+            "as_of": self.say("As it was on {date}", date=self.say.date(self.day)),
             "qr": self.qr,
         }
 
@@ -81,8 +72,27 @@ class Subject:
         """The code of the charter with its alternative text and its address in letters."""
         if not self.url:
             return None
-        short = spoken(self.url)
-        return {"svg": qr_svg(self.url), "alt": self.say("QR code to {address}", address=short), "address": short}
+        return qr(self.url, self.say)
+
+
+def house(project: Project, say: Language) -> dict[str, Any]:
+    """What all paper shares: the language, the organisation with its colours, and how pages are numbered."""
+    organisation = project.organisation.model
+    palette = colour.light(organisation.house_style.primary)
+    tag, *parts = say.code.split("-")
+    return {
+        "language": tag.lower(),
+        "region": next((p.upper() for p in parts if len(p) == 2), ""),
+        "house": {name: getattr(palette, name) for name in ("accent", "on_accent", "wash", "ink", "soft", "line")},
+        "organisation": organisation.name,
+        "page": say("Page {page} of {pages}", page="{page}", pages="{pages}"),
+    }
+
+
+def qr(url: str, say: Language) -> dict[str, str]:
+    """An address as a code, with its alternative text, and in letters."""
+    short = spoken(url)
+    return {"svg": qr_svg(url), "alt": say("QR code to {address}", address=short), "address": short}
 
 
 def _addresses(project: Project, id: str) -> Iterator[str]:

@@ -1,0 +1,65 @@
+"""All of a report in one line from top to bottom: to be heard or felt, and to make documents of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from handvest.model.report import SectionKind
+from handvest.pages.page import Frame, Link, Page
+from handvest.pages.point import points_of
+from handvest.pages.points import points_of_report, tally
+from handvest.pages.promise import PromiseView
+from handvest.pages.report import Chapter, ReportView
+from handvest.pages.site import Site
+from handvest.pages.together import people_page
+from handvest.pages.update import updates_of
+from handvest.pages.updates import expected
+from handvest.pages.whole import report_versions, whole_uri
+
+
+def whole_page(all_: Site, view: ReportView, promises: Mapping[str, Sequence[PromiseView]]) -> Page:
+    """A whole report on one page: the text version. `promises`: those that a section names, by its slug."""
+    say = all_.say
+    return Page(
+        uri=whole_uri(all_, view),
+        frame=Frame.LEAN,
+        template="whole",
+        title=say("{name}: text only", name=view.title),
+        description=say("{name}, in text only.", name=view.title),
+        language=view.language,
+        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
+        crumb=say("Text only"),
+        content={
+            "report": view,
+            "reports": all_.reports,
+            "aloud": True,
+            "medium": "text",
+            "promises": promises,
+            **_parts(all_, view),
+        },
+        canonical=view.uri,
+        name=f"report-text:{view.id}",
+        versions=report_versions(all_, view),
+    )
+
+
+def _parts(all_: Site, view: ReportView) -> dict[str, Any]:
+    """All that a report holds, in the order in which it is told; appendices come last."""
+    points = points_of(all_, view)
+    came = next((p for p in points_of_report(all_, view) if p.template == "came"), None)
+    people = next(people_page(all_, view), None)
+    return {
+        "chapters": [c for c in view.chapters if not _is_appendix(c)],
+        "points": points,
+        "tally": tally(all_, points) if points else "",
+        "came": {"title": came.title, **came.content} if came else None,
+        "people": {"title": people.title, **people.content} if people else None,
+        "updates": updates_of(all_, view),
+        "expected": expected(all_, view),
+        "appendices": [c for c in view.chapters if _is_appendix(c)],
+    }
+
+
+def _is_appendix(chapter: Chapter) -> bool:
+    return any(section.kind is SectionKind.APPENDIX for section in chapter.sections)
