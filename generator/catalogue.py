@@ -68,15 +68,16 @@ def lacking(path: Path) -> list[str]:
         entries = [m for m in read_po(stream) if m.id]
     visitors = for_visitors()
     own = [m for m in entries if (m.id if isinstance(m.id, str) else m.id[0], m.context) not in _keys(visitors)]
-    whole = any(_said(m) for m in own)
-    return [str(m.id) for m in entries if not _said(m) and (whole or m not in own)]
+    whole = any(said(m) for m in own)
+    return [str(m.id) for m in entries if not said(m) and (whole or m not in own)]
 
 
 def _keys(catalog: Catalog) -> set[tuple[str, str | None]]:
     return {(m.id if isinstance(m.id, str) else m.id[0], m.context) for m in catalog if m.id}
 
 
-def _said(entry: Message) -> bool:
+def said(entry: Message) -> bool:
+    """Tell whether a catalogue has a text, in all its forms."""
     return bool(entry.string) if isinstance(entry.string, str) else all(entry.string)
 
 

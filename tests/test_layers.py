@@ -19,7 +19,7 @@ STAGES = [
     {"variants"},
     {"build"},
     {"check", "publish", "schema"},
-    {"codes", "approvals", "side_by_side"},
+    {"codes", "approvals", "side_by_side", "new_report"},
     {"write"},
     {"mkdocs_site"},
     {"mkdocs_plugin"},

@@ -33,6 +33,7 @@ from handvest.variants.documents import Documents, documents
 from handvest.variants.exhibits import show_in_reports
 from handvest.variants.feed import feed
 from handvest.variants.pictures import Pictures
+from handvest.variants.reference import reference_files
 
 PUBLISHED = ("assets/",)  # what of our own templates folder belongs on a site
 NOT_PUBLISHED = ("components/", "styles/", "scripts/", "frames/", "pages/")
@@ -246,6 +247,8 @@ class Build:
         news = feed(self.sites[0]) if self.sites else None
         if news:
             yield news.path, news.data
+        for edition in self.sites[:1]:
+            yield from ((file.path, file.data) for file in reference_files(edition))
         yield "robots.txt", self._robots(url)
         yield from header_files(self.renderer.header_policy)
 

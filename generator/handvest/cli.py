@@ -87,6 +87,10 @@ def parser(say: Language) -> argparse.ArgumentParser:
     codes.add_argument("--because", metavar=say("REASON"), help=say("retire: the reason, as visitors may read it"))
     codes.add_argument("--replaced-by", metavar=say("CHARTER"), help=say("retire: the charter that takes its place"))
 
+    new = command("new-report", say("Write a new report with questions to answer, for who starts with nothing."))
+    new.add_argument("id", metavar=say("NAME"), help=say("name of its folder, mostly a year: 2026"))
+    new.add_argument("--title", metavar=say("TITLE"), help=say("title of the report"))
+
     _print(command("print", say("Make PDFs to print. This can be done before the launch too.")), say)
 
     about = say("Say that you held easy texts or translations beside the full text, and that they fit.")

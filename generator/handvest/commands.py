@@ -20,6 +20,7 @@ from handvest.check import site as site_check
 from handvest.host import Stop, build_with_mkdocs, configuration, gather_site
 from handvest.language import Language, language, plural
 from handvest.load.project import KINDS, Project, Settings, load
+from handvest.model.organisation import OrganisationKind
 from handvest.model.wording import Version
 from handvest.problem import Level, Problem, did_you_mean, errors, sort
 from handvest.publish import swap
@@ -40,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
         "codes": codes,
         "approve": approve,
         "print": print_paper,
+        "new-report": new_report,
     }[args.command]
     for name in ("SIGTERM", "SIGHUP"):
         if getattr(signal, name, None) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
@@ -236,6 +238,42 @@ def print_paper(args: argparse.Namespace) -> int:
         show(sort(found), project.language)
     print(say.plural("{n} file written in {folder}.", "{n} files written in {folder}.", count, folder=folder))
     return 1 if found else 0
+
+
+def new_report(args: argparse.Namespace) -> int:
+    """Write a template of a report, and say what to do next."""
+    from handvest.new_report import Taken
+    from handvest.new_report import new_report as write_template
+
+    settings = configuration(args).settings
+    project, _ = load(settings)
+    say = language(project.language)
+    try:
+        new = write_template(project, args.id, args.title, moment(args.now, project).date())
+    except Taken as taken:
+        raise Stop(f"{say.say(taken.what)} {say.say(taken.remedy)}") from None
+    folder = f"{settings.reports}/{args.id}"
+    print(
+        say.plural(
+            "{folder} is there, with {n} section.",
+            "{folder} is there, with {n} sections.",
+            new.sections,
+            folder=folder,
+        )
+    )
+    print(say("Until {date} it is not on your site. Change that day in report.yml.", date=say.date(new.published)))
+    print(say("1. Fill in {file}.", file=f"{folder}/report.yml"))
+    if new.before:
+        print(say("   Write follows: {id} in it; what is open in that report comes back in this one.", id=new.before))
+    print(say("2. Answer the questions in each section in your own words. Delete what you do not need."))
+    print(say("3. Look at it: handvest serve --preview"))
+    print(say("4. Ask what is still missing: handvest check"))
+    if project.organisation.model.kind in (OrganisationKind.ELDERLY_CARE, OrganisationKind.HOME_CARE):
+        other = "generiek-kompas-2024"
+        print(say("It is made for disability care. For yours: framework: {other}, with its own blocks.", other=other))
+    if project.language != "nl":
+        print(say("The template is in Dutch; there is no other yet."))
+    return 0
 
 
 def codes(args: argparse.Namespace) -> int:

@@ -54,6 +54,7 @@ ADDRESSES = (
     word("address", "people"),
     word("address", "about"),
     word("address", "came of it"),
+    word("address", "card"),
 )
 """The words that stand in addresses, each in the language of the site."""
 

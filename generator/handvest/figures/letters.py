@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_WIDTHS = {0.34: " iljI.,:;'|!()[]", 0.44: "ftr-/", 0.92: "mM@%", 0.86: "wW", 0.66: "0123456789"}
+_WIDTHS = {0.32: " iljI.,:;'|!()[]", 0.42: "ftr-/", 0.9: "mM@%", 0.84: "wW", 0.63: "0123456789"}
 _OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 BOLD = 1.08  # times as wide
 
@@ -21,7 +21,7 @@ def _width(letter: str) -> float:
         return 1.0
     if unicodedata.combining(letter):
         return 0.0
-    return 0.74 if letter.isupper() else 0.62
+    return 0.72 if letter.isupper() else 0.58
 
 
 def wrapped(text: str, room: float, *, bold: bool = False) -> list[str]:

@@ -54,7 +54,7 @@ class _Upright:
         self.canvas = Canvas()
         self.beside = self._beside()
         self.across = self._placed()
-        self.top = LINE if not self.many else 0.5
+        self.top = LINE + 0.3 if not self.many else 0.5
 
     def _beside(self) -> int:
         """Return the room (em) that names take beside the last dots; 0 when a legend names the series."""

@@ -28,7 +28,7 @@ def rows(figures: Figures, write: Writer) -> Drawing:
     beside = max(width(write(v), bold=True) for v in figures.values) + 0.8
     y = legend(canvas, figures, 0.0, joined=False) if many else 0.0
     for i, point in enumerate(figures.points):
-        y = canvas.names("name", y, point.name)
+        y = canvas.names("name", y, point.name, -1)
         middle = y + ROW / 2
         canvas.line("grid", ("0%", em(middle), "100%", em(middle)))
         for x in ("0%", "100%"):
@@ -44,4 +44,4 @@ def rows(figures: Figures, write: Writer) -> Drawing:
         y += ROW + 0.35
     canvas.text("tick", "0%", y + 0.6, write_tick(figures, axis.low))
     canvas.text("tick", "100%", y + 0.6, write_tick(figures, axis.high), "end")
-    return canvas.done(y + 0.9, 0, beside if not many else 1)
+    return canvas.done(y + 0.9, 1, beside if not many else 1)

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from handvest.language import Language
 from handvest.pages.page import Link
 
-EARLY = dt.timedelta(days=31)  # who tells something in the month before the day has come back to it too
-
 
 @dataclass(frozen=True)
 class Back:

@@ -15,6 +15,7 @@ from handvest.pages.easy import easy_page
 from handvest.pages.general import explained, home, overview, search
 from handvest.pages.page import Page
 from handvest.pages.points import points_of_report, points_pages
+from handvest.pages.reference import reference_page
 from handvest.pages.reports import overview_of_reports, report_pages
 from handvest.pages.site import Site, site
 from handvest.pages.text import text_page
@@ -60,6 +61,7 @@ def _pages(all_: Site, *, whole: bool) -> Iterator[Page]:
         yield from points_of_report(all_, report)
         yield from people_page(all_, report)
         yield from updates_pages(all_, report)
+        yield from reference_page(all_, report)
     for view in views:
         own = list(_below(all_, view))
         yield from own

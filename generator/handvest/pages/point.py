@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from handvest.language import Language
 from handvest.load.pointer import qualified
-from handvest.model.report import ImprovementPoint, PointStatus
-from handvest.pages.back import EARLY, Back, back
+from handvest.model.report import EARLY, ImprovementPoint, PointStatus
+from handvest.pages.back import Back, back
 from handvest.pages.page import Link
 from handvest.pages.report import ReportView, first_sentence, part_uri
 from handvest.pages.site import Site
@@ -33,6 +33,10 @@ WHY: dict[PointStatus, Message] = {
 }
 
 
+SHORT = 160  # signs: what is read at a glance
+NOTHING_NEXT = (PointStatus.REACHED, PointStatus.KEEP)
+
+
 @dataclass(frozen=True)
 class Row:
     """One thing that is said of a point: which (`key`), its term, and the text, in Markdown or as it is."""
@@ -53,8 +57,8 @@ class PointView:
     title: str
     status: PointStatus
     label: str
-    why: str  # in one sentence
-    now: str  # what happens now, in one sentence
+    why: str  # in short
+    now: str  # what happens now, in short; empty when all is as it should be
     rows: tuple[Row, ...]
     back: Back
     report: ReportView
@@ -108,8 +112,8 @@ def _view(all_: Site, view: ReportView, model: ImprovementPoint, news: tuple[Upd
         title=model.title,
         status=model.status,
         label=say.say(STATUSES[model.status]),
-        why=first_sentence(model.why or ""),
-        now=first_sentence(model.next or ""),
+        why=first_sentence(model.why or "", SHORT),
+        now="" if model.status in NOTHING_NEXT else first_sentence(model.next or "", SHORT),
         rows=tuple(replace(row, text=qualified(row.text, view.id)) for row in _rows(say, model) if row.text),
         back=back(say, model.back_on, all_.now.date(), _done(all_, view, model, news)),
         report=view,

@@ -25,10 +25,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Year:
-    """A point in one report; `same`: its goal is what it was in the report before."""
+    """A point in one report, with what is said of it there; a goal that stayed the same is not told again."""
 
     point: PointView
-    same: bool
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,7 @@ def _all_points(all_: Site, years: dict[str, tuple[PointView, ...]]) -> Page:
 
 def _point(all_: Site, states: tuple[PointView, ...]) -> Page:
     newest = states[-1]
-    goals = [(state.model.goal, state.model.reached_when) for state in states]
-    same = [False, *(before == after for before, after in pairwise(goals))]
+    years = [Year(states[0], states[0].rows), *(_year(all_, *pair) for pair in pairwise(states))]
     return Page(
         uri=newest.uri,
         name=f"point:{newest.id}",
@@ -119,7 +118,7 @@ def _point(all_: Site, states: tuple[PointView, ...]) -> Page:
         crumbs=all_.crumbs(all_.quality, Link(all_.say("All improvement points"), all_points_uri(all_))),
         content={
             "reports": all_.reports,
-            "years": [Year(state, s) for state, s in zip(states, same, strict=True)],
+            "years": years,
         },
     )
 
@@ -141,7 +140,7 @@ def _points(all_: Site, view: ReportView, points: tuple[PointView, ...]) -> Page
             "reports": all_.reports,
             "points": points,
             "all": all_points_uri(all_),
-            "tally": tally(all_, points),
+            "groups": by_status(all_, list(points)),
         },
     )
 
@@ -174,9 +173,27 @@ def _came_of_it(all_: Site, view: ReportView, followed: ReportView, points: tupl
     )
 
 
+def _year(all_: Site, before: PointView, after: PointView) -> Year:
+    if not same_goal(before, after):
+        return Year(after, after.rows)
+    same = Row("goal", all_.say("What we want"), all_.say("The goal stayed the same."))
+    return Year(after, (same, *after.but("goal", "reached")))
+
+
+def same_goal(one: PointView, other: PointView) -> bool:
+    """Tell whether a point has the same goal in two reports, and is reached by the same."""
+    return (one.model.goal, one.model.reached_when) == (other.model.goal, other.model.reached_when)
+
+
 def _pair(all_: Site, then: PointView, now: PointView | None) -> Pair:
-    would = all_.say("What we would do next")
-    before = [replace(r, term=would) if r.key == "next" else r for r in then.some("goal", "reached", "plan", "next")]
-    same = now and (now.model.goal, now.model.reached_when) == (then.model.goal, then.model.reached_when)
-    told = ("did", "found", "why", "next") if same else ("goal", "reached", "did", "found", "why", "next")
-    return Pair(then, tuple(before), now, now.some(*told) if now else ())
+    terms = {
+        "goal": all_.say("What we wanted"),
+        "reached": all_.say("It would be reached when"),
+        "plan": all_.say("What we planned"),
+        "next": all_.say("What we would do next"),
+    }
+    before = tuple(replace(row, term=terms[row.key]) for row in then.some(*terms))
+    if now is None:
+        return Pair(then, before, None, ())
+    goal = () if same_goal(then, now) else ("goal", "reached")
+    return Pair(then, before, now, now.some(*goal, "did", "found", "why", "next"))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 from handvest.language import Language, language
 from handvest.load.pointer import qualified
@@ -270,10 +271,12 @@ def _facts(say: Language, project: Project, model: Report) -> Iterator[Fact]:
         yield Fact(say("Delivered to"), f"{delivery.to}{on}")
 
 
-def first_sentence(markdown: str) -> str:
-    """Return the first sentence of a text, without Markdown's signs."""
+def first_sentence(markdown: str, most: int = 0) -> str:
+    """Return the first sentence of a text, without Markdown's signs, and those after it that fit in `most` signs."""
     for line in re.split(r"\n\s*\n", markdown):
         bare = re.sub(r"\[\^[^\]]*\]|[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", line).strip()
         if bare and not bare.startswith(("#", "`", "~", "|", ">", "-", "!")):
-            return re.split(r"(?<=[.!?])\s", " ".join(bare.split()))[0]
+            first, *more = re.split(r"(?<=[.!?])\s", " ".join(bare.split()))
+            fitting = accumulate([first, *more], lambda before, next_: f"{before} {next_}")
+            return max((text for text in fitting if len(text) <= max(most, len(first))), key=len)
     return ""

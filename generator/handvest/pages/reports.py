@@ -9,6 +9,7 @@ from handvest.pages.page import Frame, Link, Page
 from handvest.pages.point import all_points_uri, points_of, points_uri, years_of
 from handvest.pages.points import came_of_it_uri, followed_by, tally
 from handvest.pages.promise import PromiseView
+from handvest.pages.reference import reference_uri, tables
 from handvest.pages.report import Chapter, ReportView, SectionView, first_sentence
 from handvest.pages.site import Site
 from handvest.pages.together import has_people, people_uri
@@ -94,6 +95,9 @@ def _ways(all_: Site, view: ReportView) -> Iterator[tuple[Link, str]]:
     if has_people(view.model):
         about = say("Conversations, reactions, and those who came to look.")
         yield Link(say("What you said and what we do"), people_uri(all_, view)), about
+    if any(tables(all_, view)):
+        about = say("Where each question and each norm is answered, for who wants to check.")
+        yield Link(say("Reference table"), reference_uri(all_, view)), about
 
 
 def _section(
@@ -165,8 +169,4 @@ def sections_about(all_: Site, promise: PromiseView) -> tuple[Link, ...]:
 
 def promises_of(all_: Site, section: SectionView) -> Iterator[PromiseView]:
     """The promises that a section names, as they stand now; those that are not public are left out."""
-    for name in section.model.promises:
-        charter, _, promise = name.partition("/")
-        view = all_.charters.get(charter)
-        if view:
-            yield from (p for p in view.own if p.id == promise)
+    yield from all_.promises(section.model.promises)

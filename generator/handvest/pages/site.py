@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from handvest.model.report import publication
 from handvest.pages.charter import CharterView, Standing, charter_view, standing
 from handvest.pages.editions import easy_edition
 from handvest.pages.page import Link
+from handvest.pages.promise import PromiseView
 from handvest.pages.report import ReportView, report_view
 from handvest.pages.words import Words, capital, words
 from handvest.rules.easy import has_easy
@@ -85,6 +87,12 @@ class Site:
     def crumbs(self, *links: Link) -> tuple[Link, ...]:
         """Return the way to a page: home, and the links named."""
         return (Link(self.say("Home"), self.project.prefix), *links)
+
+    def promises(self, names: Iterable[str]) -> Iterator[PromiseView]:
+        """Return promises by name (charter/promise), as they stand now; those that are not public are left out."""
+        for name in names:
+            charter, _, id = name.partition("/")
+            yield from (p for p in (self.charters[charter].own if charter in self.charters else ()) if p.id == id)
 
     @property
     def overview(self) -> Link:

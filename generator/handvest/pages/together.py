@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handvest.model.report import Audit, Conversation, Report, Verdict
+from handvest.model.report import Audit, Conversation, Report, ReportKind, Verdict
 from handvest.pages.back import Back, back
 from handvest.pages.page import Fact, Frame, Link, Page
 from handvest.pages.point import PointView, points_of, talk_title, years_of
@@ -171,15 +171,13 @@ def _makers(all_: Site, model: Report) -> Iterator[Fact]:
 
 
 def verdicts_of(all_: Site, promise: PromiseView) -> tuple[Fact, ...]:
-    """What audits said of a promise, the newest report first: 'Audit, 2025: Kept (by whom)'."""
+    """What audits said of a promise: 'Audit, 2025: Kept (by whom)'; one that is told in two reports is named once."""
     say, name = all_.say, f"{promise.charter}/{promise.id}"
-    return tuple(
-        Fact(
-            say("Audit, {date}", date=say.loose_date(audit.on)) if audit.on else say("Audit"),
-            f"{say.say(VERDICTS[audit.promises[name]])} ({audit.by})",
-            f"{people_uri(all_, view)}#audit-{n}",
-        )
-        for view in all_.reports.values()
-        for n, audit in enumerate(view.model.audits, 1)
-        if name in audit.promises
-    )
+    found: dict[tuple[str, str], Fact] = {}
+    for view in sorted(all_.reports.values(), key=lambda view: view.model.kind is not ReportKind.AUDIT):
+        for n, audit in enumerate(view.model.audits, 1):
+            if name in audit.promises:
+                term = say("Audit, {date}", date=say.loose_date(audit.on)) if audit.on else say("Audit")
+                text = f"{say.say(VERDICTS[audit.promises[name]])} ({audit.by})"
+                found.setdefault((term, text), Fact(term, text, f"{people_uri(all_, view)}#audit-{n}"))
+    return tuple(found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from handvest.pages.back import EARLY
+from handvest.model.report import EARLY
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.point import PointView, points_of
 from handvest.pages.report import ReportView

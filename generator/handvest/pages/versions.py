@@ -10,7 +10,6 @@ from handvest.pages.site import Site
 VERSION_BUDGET = 30_000  # bytes that an easy or text page may weigh, compressed
 
 
-
 def versions(all_: Site, view: CharterView, place: str = "") -> tuple[Version, ...]:
     """List the versions of a charter, in one order everywhere; `place`: the promise at which they open."""
     say = language(view.language)

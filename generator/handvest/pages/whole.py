@@ -14,12 +14,19 @@ def report_versions(all_: Site, view: ReportView) -> tuple[Version, ...]:
     if view.easy:
         found.append(Version("easy", say("Easy to read"), f"{base}{say.address('easy')}/"))
     found.append(Version("text", say("Text only"), whole_uri(all_, view)))
+    if has_card(view):
+        found.append(Version("card", say("In short, on one page"), f"{base}{name}-{say.address('card')}.pdf"))
     found += [Version(kind, title, f"{base}{name}.{kind}") for kind, title in FILES.items()]
     return tuple(found)
 
 
 FILES = {"pdf": "PDF", "docx": "Word", "epub": "EPUB"}
 """The files that are made of a whole report, with what people call them."""
+
+
+def has_card(view: ReportView) -> bool:
+    """Tell whether a report can be told on one page: it has a summary."""
+    return bool(view.summary)
 
 
 def whole_uri(all_: Site, view: ReportView) -> str:

@@ -95,7 +95,7 @@ class Teller:
             text = Markup(_BACK.sub("", note[2]).strip())
             items.append({"id": note[1], "back": back[1] if back else "", "html": text})
         if self.medium == DOCUMENT:
-            notes = "".join(f'<aside epub:type="footnote" id="{n["id"]}">{n["html"]}</aside>' for n in items)
+            notes = "".join(f'<aside id="{n["id"]}" epub:type="footnote">{n["html"]}</aside>' for n in items)
             html = html[: found.start()] + notes + html[found.end() :]
             return _REFERENCE.sub(r'<a epub:type="noteref" href="#\2">\3</a>', html)
         shown = str(self._component("notes", "notes")(items, f"{within}notes" if within else "notes", self.level))

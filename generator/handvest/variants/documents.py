@@ -1,9 +1,11 @@
-"""The files beside the page of each charter: on paper and in Word."""
+"""The files beside the page of each charter and report: on paper, in Word and as books."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 
 from handvest.pages.charter import CharterView
@@ -11,15 +13,18 @@ from handvest.pages.page import Page, Version
 from handvest.pages.report import ReportView
 from handvest.pages.site import Site
 from handvest.pages.versions import text_uri, versions
-from handvest.pages.whole import report_versions, whole_uri
+from handvest.pages.whole import has_card, report_versions, whole_uri
 from handvest.problem import Level, Problem, message
 from handvest.render.renderer import Document, Renderer
 from handvest.variants.cache import Cache
 from handvest.variants.epub import Book
 from handvest.variants.paper.hand import hand
 from handvest.variants.paper.printing import templates
+from handvest.variants.paper.report import report_sheet
+from handvest.variants.paper.report_card import card_sheets
+from handvest.variants.paper.sheet import Sheet
 from handvest.variants.paper.subject import Subject
-from handvest.variants.typst import BadPicture, NoLetters, Press
+from handvest.variants.typst import BadPicture, NoLetters, Press, TooLong
 from handvest.variants.word import Word
 
 
@@ -45,7 +50,9 @@ def documents(sites: Sequence[Site], pages: Mapping[str, Page], renderer: Render
                 **dict(_reports_by_pandoc(reports, whole, renderer, cache)),
             }
         )
-        on_paper = dict(_on_paper(charters, renderer, cache, problems))
+        press = Press(templates(renderer.project.settings.overrides), cache)
+        jobs = (*_charters_on_paper(charters), *_reports_on_paper(reports, whole))
+        on_paper = dict(_printed(jobs, press, problems))
         return Documents({**on_paper, **by_pandoc.result()}, problems)
 
 
@@ -70,29 +77,57 @@ def _reports_by_pandoc(
         yield _address(asked, "epub"), book
 
 
-def _on_paper(
-    asked: list[tuple[Site, CharterView]], renderer: Renderer, cache: Cache, problems: list[Problem]
-) -> Iterator[tuple[str, bytes]]:
-    press = Press(templates(renderer.project.settings.overrides), cache)
-    for all_, view in asked:
+@dataclass(frozen=True)
+class _Job:
+    """One PDF to print. `sheets`: what may become of it, from the fullest to the shortest; the first that fits is it."""
+
+    uri: str
+    title: str
+    file: str
+    day: dt.date
+    sheets: Iterable[Sheet]
+
+
+def _charters_on_paper(charters: Iterable[tuple[Site, CharterView]]) -> Iterator[_Job]:
+    for all_, view in charters:
         subject = Subject(all_, view, all_.now.date())
+        file = all_.project.charters[view.id].file
+        yield _Job(_address(versions(all_, view), "pdf"), view.title, file, subject.day, hand(subject))
+
+
+def _reports_on_paper(reports: Iterable[tuple[Site, ReportView]], whole: Iterable[Document]) -> Iterator[_Job]:
+    for (all_, view), document in zip(reports, whole, strict=True):
+        asked, file, day = report_versions(all_, view), view.folder.report.file, view.published.date()
+        yield _Job(_address(asked, "pdf"), view.title, file, day, (report_sheet(all_, view, document),))
+        if has_card(view):
+            yield _Job(_address(asked, "card"), view.title, file, day, card_sheets(all_, view))
+
+
+def _printed(jobs: Iterable[_Job], press: Press, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    for job in jobs:
         try:
-            for sheet in hand(subject):
-                yield _address(versions(all_, view), "pdf"), press.pdf(sheet.template, sheet.data, subject.day)
+            yield job.uri, _fitting(job, press)
         except NoLetters as lacking:
             what = message(
-                "There is no PDF of '{title}': our letters lack {letters}.", title=view.title, letters=lacking.letters
+                "There is no PDF of '{title}': our letters lack {letters}.", title=job.title, letters=lacking.letters
             )
-            problems.append(Problem(_file(all_, view), 0, "", Level.ADVICE, what))
+            problems.append(Problem(job.file, 0, "", Level.ADVICE, what))
+        except TooLong:
+            what = message("There is no PDF of '{title}' in short: it does not fit on one page.", title=job.title)
+            problems.append(Problem(job.file, 0, "", Level.ADVICE, what, message("Make the summary shorter.")))
         except BadPicture:
-            what = message("There is no PDF of '{title}': the logo can't be printed.", title=view.title)
+            what = message("There is no PDF of '{title}': the logo can't be printed.", title=job.title)
             remedy = message("Use another SVG or PNG.")
-            problems.append(Problem(_file(all_, view), 0, "", Level.WARNING, what, remedy))
+            problems.append(Problem(job.file, 0, "", Level.WARNING, what, remedy))
+
+
+def _fitting(job: _Job, press: Press) -> bytes:
+    *fuller, shortest = job.sheets
+    for sheet in fuller:
+        with suppress(TooLong):
+            return press.pdf(sheet.template, sheet.data, job.day)
+    return press.pdf(shortest.template, shortest.data, job.day)
 
 
 def _address(found: Sequence[Version], kind: str) -> str:
     return next(v.uri for v in found if v.kind == kind)
-
-
-def _file(all_: Site, view: CharterView) -> str:
-    return all_.project.charters[view.id].file

@@ -15,6 +15,7 @@ from handvest.pages.update import news
 from handvest.pages.updates import feed_uri
 from handvest.variants.artifact import Artifact
 
+SUMMARY = 300  # signs of a text that a feed reader shows
 ATOM = "http://www.w3.org/2005/Atom"
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -56,12 +57,13 @@ def _entries(all_: Site) -> Iterator[Entry]:
     for view in all_.reports.values():
         name = f"tag:{host},{view.published.year}:report/{view.id}"
         moment = view.published.replace(tzinfo=zone)
-        yield Entry(name, view.title, view.uri, moment, view.model.responsible, first_sentence(view.summary))
+        yield Entry(name, view.title, view.uri, moment, view.model.responsible, first_sentence(view.summary, SUMMARY))
     for update in news(all_):
         name = f"tag:{host},{update.date.isoformat()}:{update.report_id}/{update.written.slug}"
         moment = dt.datetime.combine(update.date, dt.time(), zone)
         author = update.author or all_.organisation.name
-        yield Entry(name, update.title, update.uri, moment, author, update.summary)
+        summary = first_sentence(update.written.body, SUMMARY)
+        yield Entry(name, update.title, update.uri, moment, author, summary)
 
 
 def _add(top: xml.Element, entry: Entry, url: str) -> None:

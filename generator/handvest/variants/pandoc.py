@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from handvest.language import language
+
 EPOCH = {"SOURCE_DATE_EPOCH": "1577836800"}  # 1 January 2020: no clock in what is published
 READER = "--from=html+epub_html_exts"  # knows notes by their EPUB names
 
@@ -28,7 +30,9 @@ def converted(
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        meta = ("--metadata", f"title={title}", "--metadata", f"lang={code}")
+        meta = ["--metadata", f"title={title}", "--metadata", f"lang={code}"]
+        if language(code).direction == "rtl":
+            meta += ["--metadata", "dir=rtl"]
         out = Path(folder, f"out.{to}")
         run(READER, f"--to={to}", f"--output={out}", *options, *meta, stdin=html.encode(), folder=folder)
         return out.read_bytes()

@@ -20,6 +20,7 @@ from handvest.rules.reports import (
     points,
     references,
     rhythm,
+    unfinished,
 )
 
 
@@ -37,3 +38,4 @@ def problems(project: Project, now: dt.datetime) -> Iterator[Problem]:
     yield from coverage.problems(project, now.date())
     yield from easy.problems(project, now.date())
     yield from rhythm.problems(project, now)
+    yield from unfinished.problems(project, now)

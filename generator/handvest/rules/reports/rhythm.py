@@ -131,7 +131,9 @@ def _in_time(
             planned=planned.isoformat(),
             due=due.isoformat(),
         )
-        yield folder.report.problem(Level.WARNING, where, late, message("Plan it earlier."))
+        possible = due >= today
+        remedy = message("Plan it earlier.") if possible else message("Tell people now when it comes.")
+        yield folder.report.problem(Level.WARNING if possible else Level.ADVICE, where, late, remedy)
     elif day < today:
         past = message("{what} was due on {date}, and is not there.", what=what, date=day.isoformat())
         yield folder.report.problem(Level.WARNING, where, past, _remedy(place))

@@ -103,7 +103,8 @@ class _Pointers:
             if "id" not in node:
                 continue
             inside = self.numbers.get(id(node)) or next(
-                (self.numbers[id(n)] for n in _nodes(node) if id(n) in self.numbers and node["tag"] == "section"), last
+                (self.numbers[id(n)] for n in _nodes(node) if id(n) in self.numbers and node["tag"] == "section"),
+                last,
             )
             yield node["id"], inside
 
