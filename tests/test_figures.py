@@ -588,6 +588,10 @@ SEEN: dict[str, tuple[str, str]] = {
         "kind: line\nx: quarter\ny: [Living and working, Help at home, Children]\nsays: So.\nunit: reports",
         "quarter,Living and working,Help at home,Children\n" + "\n".join(QUARTERS) + "\n",
     ),
+    "lines with long names": (
+        "kind: line\nx: year\ny: [People who live in the houses, Representatives and family]\nsays: So.",
+        "year,People who live in the houses,Representatives and family\n2024,1200,1300\n2025,900,1100\n",
+    ),
     "dots": (
         "kind: dots\nx: year\ny: days\nsays: So.",
         "year,days\n2019,31\n2020,55\n2021,40\n2023,22\n2024,27\n2025,19\n",

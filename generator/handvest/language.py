@@ -127,7 +127,7 @@ class Language:
     def address(self, name: str) -> str:
         """Say a word that stands in addresses, such as `promises`: 'beloften'."""
         assert name in ADDRESSES, name
-        return self.word("address", name)
+        return self.word("address", name).replace(" ", "-")
 
     def say(self, message: Message) -> str:
         """Say a message in this language."""

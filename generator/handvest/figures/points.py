@@ -83,7 +83,7 @@ class _Upright:
     def drawing(self) -> Drawing:
         """Draw axis, names, lines, marks and numbers."""
         if self.many and not self.beside:
-            self.top = legend(self.canvas, self.figures, 0.0, joined=self.joined) + 0.5
+            self.top = legend(self.canvas, self.figures, NARROW - self.before, joined=self.joined) + 0.5
         self._axis()
         bottom = self._names(self._foot())
         for n, series in enumerate(self.figures.series, 1):

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from handvest.figures.axes import figure_scale, write_tick
-from handvest.figures.drawing import LINE, Canvas, Drawing, em, percent
-from handvest.figures.letters import width
+from handvest.figures.drawing import LINE, NARROW, Canvas, Drawing, em, percent
+from handvest.figures.letters import width, wrapped
 from handvest.figures.series import Figures, Writer
 
 ROW = 1.5  # em: a row of dots
 
 
-def legend(canvas: Canvas, figures: Figures, y: float, *, joined: bool) -> float:
-    """Name the series, each with its mark on a line of its own; return where the legend ends."""
+def legend(canvas: Canvas, figures: Figures, room: float, *, joined: bool) -> float:
+    """Name the series below each other, each with its mark, in so much room (em); return where that ends."""
+    y, beside = 0.0, 3.0 if joined else 1.4
     for n, series in enumerate(figures.series, 1):
-        y += LINE + 0.15
+        middle = em(y + LINE - 0.2)
         if joined:
-            canvas.line("path", ("0em", em(y - 0.35), "2.4em", em(y - 0.35)), n)
-        canvas.mark("1.2em" if joined else ".5em", em(y - 0.35), n)
-        canvas.text("name", "0%", y, series.name, "start", 3.0 if joined else 1.4)
+            canvas.line("path", ("0em", middle, "2.4em", middle), n)
+        canvas.mark("1.2em" if joined else "0.5em", middle, n)
+        for line in wrapped(series.name, room - beside):
+            y += LINE
+            canvas.text("name", "0%", y + 0.15, line, "start", beside)
+        y += 0.15
     return y + 0.5
 
 
@@ -26,7 +30,7 @@ def rows(figures: Figures, write: Writer) -> Drawing:
     canvas, axis = Canvas(), figure_scale(figures)
     many = len(figures.series) > 1
     beside = max(width(write(v), bold=True) for v in figures.values) + 0.8
-    y = legend(canvas, figures, 0.0, joined=False) if many else 0.0
+    y = legend(canvas, figures, NARROW - 2, joined=False) if many else 0.0
     for i, point in enumerate(figures.points):
         y = canvas.names("name", y, point.name, -1)
         middle = y + ROW / 2

@@ -243,7 +243,7 @@ def _written(
     if source is None:
         return None
     body = "\n".join(lines[end + 1 :])
-    telling, found = tell(body, end + 2, name, language)
+    telling, found = tell(body, end + 2, name, language, by_line=path.stem.endswith(f".{EASY}"))
     problems += found
     return Written(slug, name, source, telling, body, end + 2)
 

@@ -91,14 +91,19 @@ class Telling:
         yield self.html[at:]
 
 
-def tell(body: str, line: int, file: str, language: str) -> tuple[Telling, list[Problem]]:
-    """Read the text of a section or an update, which begins on a line of its file."""
+def tell(
+    body: str, line: int, file: str, language: str, *, by_line: bool = False
+) -> tuple[Telling, list[Problem]]:
+    """Read the text of a section or an update, which begins on a line of its file.
+
+    `by_line`: the lines stay as they were written, as in easy texts.
+    """
     reader = Reader(file, language)
     parts = reader.parts(body, line)
     blocks: list[Block] = []
     source = "\n\n".join(_source(parts, blocks))
     problems = [*reader.problems, *_slips(file, parts)]
-    html = _cleaned(_markdown().convert(source))
+    html = _cleaned(_markdown(by_line=by_line).convert(source))
     headings = tuple(Heading(int(m[1]), m[2], _plain(m[3])) for m in _HEADING.finditer(html))
     links = tuple(dict.fromkeys(_LINK.findall(html)))
     words = len(re.findall(r"\w+", _plain(html)))
@@ -129,11 +134,12 @@ def _poem(block: Block) -> Iterator[str]:
                 yield "  \n".join(line.rstrip() for line in stanza.split("\n"))
 
 
-def _markdown() -> markdown.Markdown:
+def _markdown(*, by_line: bool) -> markdown.Markdown:
     reader = markdown.Markdown(
         extensions=[
             "tables",
             "sane_lists",
+            *(["nl2br"] if by_line else []),
             FootnoteExtension(SEPARATOR="-"),
             TocExtension(slugify=_slug, baselevel=1, permalink=False),
         ],

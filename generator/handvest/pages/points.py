@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from handvest.model.report import OPEN
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.point import STATUSES, PointView, Row, all_points_uri, points_of, points_uri, years_of
 from handvest.pages.report import ReportView, part_uri
@@ -33,11 +32,11 @@ class Year:
 
 @dataclass(frozen=True)
 class Pair:
-    """A point in the report before and in this one (None: it says nothing of it), with what is said of it."""
+    """A point in the report before and in this one, with what is said of it in each."""
 
     then: PointView
     before: tuple[Row, ...]
-    now: PointView | None
+    now: PointView
     after: tuple[Row, ...]
 
 
@@ -166,8 +165,8 @@ def _came_of_it(all_: Site, view: ReportView, followed: ReportView, points: tupl
             "report": view,
             "followed": followed,
             "reports": all_.reports,
-            "pairs": [_pair(all_, p, here.get(p.id)) for p in then if p.id in here or p.status in OPEN],
-            "closed": [p for p in then if p.id not in here and p.status not in OPEN],
+            "pairs": [_pair(all_, p, here[p.id]) for p in then if p.id in here],
+            "closed": [p for p in then if p.id not in here],
             "new": [p for p in points if p.id not in known],
         },
     )
@@ -185,7 +184,7 @@ def same_goal(one: PointView, other: PointView) -> bool:
     return (one.model.goal, one.model.reached_when) == (other.model.goal, other.model.reached_when)
 
 
-def _pair(all_: Site, then: PointView, now: PointView | None) -> Pair:
+def _pair(all_: Site, then: PointView, now: PointView) -> Pair:
     terms = {
         "goal": all_.say("What we wanted"),
         "reached": all_.say("It would be reached when"),
@@ -193,7 +192,5 @@ def _pair(all_: Site, then: PointView, now: PointView | None) -> Pair:
         "next": all_.say("What we would do next"),
     }
     before = tuple(replace(row, term=terms[row.key]) for row in then.some(*terms))
-    if now is None:
-        return Pair(then, before, None, ())
     goal = () if same_goal(then, now) else ("goal", "reached")
     return Pair(then, before, now, now.some(*goal, "did", "found", "why", "next"))
