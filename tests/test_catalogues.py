@@ -48,7 +48,9 @@ def test_a_catalogue_lacks_what_visitors_see_or_half_of_what_authors_see(tmp_pat
     start = (catalogue.LOCALE / "ar" / "LC_MESSAGES" / "handvest.po").read_text("utf-8")
     path.write_text(re.sub(r'msgid "Home"\nmsgstr ".*"', 'msgid "Home"\nmsgstr ""', start), "utf-8")
     assert catalogue.lacking(path) == ["Home"]
-    path.write_text(start.replace('msgid "Mended: {line}"\nmsgstr ""', 'msgid "Mended: {line}"\nmsgstr "x {line}"'), "utf-8")
+    path.write_text(
+        start.replace('msgid "Mended: {line}"\nmsgstr ""', 'msgid "Mended: {line}"\nmsgstr "x {line}"'), "utf-8"
+    )
     assert "Delete the tag." in catalogue.lacking(path) and "Home" not in catalogue.lacking(path)
 
 

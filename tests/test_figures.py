@@ -30,6 +30,7 @@ from handvest.model.organisation import HouseStyle
 from handvest.problem import Problem
 from handvest.render import styles
 from handvest.render.environment import environment, overrides
+from handvest.render.tables import with_captions
 
 ACCENT = "#1f6f54"
 
@@ -518,7 +519,7 @@ def test_a_small_team_is_nowhere(tmp_path: Path) -> None:
 
 def test_how_many_people_is_told_when_all_are_enough(tmp_path: Path) -> None:
     view = sound(tmp_path, f"x: team\ny: happy (%)\nsays: So.\n{MEANS}", SMALL, least=9)
-    assert view.head == ("team", "happy (%)", "n")
+    assert view.head == ("team", "happy (%)", "number of people")
     assert ("South", "47%", "9") in view.rows
     assert "South,47,9" in view.csv
 
@@ -774,6 +775,11 @@ def test_the_table_says_what_its_cells_are(tmp_path: Path) -> None:
     assert html.count('<th scope="col"') == 3 and html.count('<th scope="row">') == 3
     assert "<details" not in html
     assert "<details" in shown(sound(tmp_path, *SEEN["thirty bars"]))
+
+
+def test_a_text_around_a_figure_leaves_its_table_alone(tmp_path: Path) -> None:
+    html = shown(sound(tmp_path, *SEEN["two lines"]))
+    assert with_captions(f"<h2>Years</h2>{html}", language("en"), "Section") == f"<h2>Years</h2>{html}"
 
 
 def test_what_is_told_beside_two_series_is_not_told_by_colour_only(tmp_path: Path) -> None:

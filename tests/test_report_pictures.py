@@ -14,6 +14,7 @@ from handvest.load.project import Settings
 from handvest.rules.reports import pictures
 
 REPORT = "title: Evaluation\nkind: evaluation\npublished: 2026-05-20\nresponsible: The board\n"
+AT = "error reports/2025/10-one.md:7: src: "
 
 
 def image(form: str, size: tuple[int, int] = (40, 30), **options: Any) -> bytes:
@@ -47,7 +48,7 @@ def test_a_sound_picture_has_no_problems(draw: Draw, form: str) -> None:
 
 def test_a_picture_that_is_not_there(draw: Draw) -> None:
     assert said(draw, picture("pictures/tuyn.jpg"), {"pictures/tuin.jpg": image("JPEG")}) == [
-        "error reports/2025/10-one.md:7: src: There is no picture 'pictures/tuyn.jpg'. Did you mean 'pictures/tuin.jpg'?"
+        f"{AT}There is no picture 'pictures/tuyn.jpg'. Did you mean 'pictures/tuin.jpg'?"
     ]
 
 
@@ -74,7 +75,7 @@ def test_a_picture_from_elsewhere(draw: Draw, src: str) -> None:
 )
 def test_what_can_not_be_read_as_a_picture(draw: Draw, data: bytes) -> None:
     assert said(draw, picture("a.png"), {"a.png": data}) == [
-        "error reports/2025/10-one.md:7: src: 'a.png' is not a picture that can be read. Save it as JPEG, PNG or WebP."
+        f"{AT}'a.png' is not a picture that can be read. Save it as JPEG, PNG or WebP."
     ]
 
 

@@ -64,7 +64,7 @@ def few_problems(
         return [block.problem(Level.WARNING, ("y",), what, remedy)]
     if few:
         what = message(
-            "Figures about fewer than {least} people are not shown: {names}.", least=least, names=_list(few)
+            "Figures about fewer than {least} people are not shown: {names}.", least=least, names=", ".join(few)
         )
         return [block.problem(Level.ADVICE, ("y",), what, remedy)]
     if kind is Kind.PERCENT and not people and (survey is None or survey.answered is None):
@@ -78,7 +78,3 @@ def unknown_column(block: Source[FigureBlock], table: Table, place: tuple[str | 
     """Make the problem of a column that the table does not have."""
     what = message("{file} has no column '{value}'.", file=table.file, value=name)
     return block.problem(Level.ERROR, place, what, did_you_mean(name, table.header))
-
-
-def _list(names: list[str]) -> str:
-    return ", ".join(names)

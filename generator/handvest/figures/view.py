@@ -111,7 +111,11 @@ def _view(model: FigureBlock, figures: Figures, least: int) -> FigureView:
         unit=figures.measure.word,
         axis=words.axis_note(figures, shown, upright=upright),
         notes=tuple(words.notes(figures, least)),
-        head=(figures.x, *(s.name for s in figures.series), *([figures.people_name] if figures.people_told else [])),
+        head=(
+            figures.x,
+            *(s.name for s in figures.series),
+            *([say("number of people")] if figures.people_told else []),
+        ),
         rows=tuple(_rows(figures)),
         values=words.values(figures),
         file=_file(model),

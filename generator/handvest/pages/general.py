@@ -68,7 +68,7 @@ def overview(all_: Site) -> Page:
             "shelves": shelves(all_.project, current),
             "sections": sections,
             "elsewhere": all_.elsewhere,
-            "main": all_.say.name(all_.main),
+            "only_in": say.listing(list(dict.fromkeys(say.name(c.language) for c in all_.elsewhere)), last="or"),
             "ended": [c for c in all_.charters.values() if c.standing is Standing.ENDED],
         },
     )

@@ -57,6 +57,11 @@ class Table:
     missing: tuple[Row, ...]
     file: str
 
+    @property
+    def asks(self) -> bool:
+        """Whether there are questions in it."""
+        return any(row.asks for row in self.rows)
+
 
 @dataclass(frozen=True)
 class Answered:

@@ -80,6 +80,7 @@ def _report(all_: Site, view: ReportView) -> Page:
             "expected": expected(all_, view),
             "about": [f for f in view.facts if f.term not in (all_.say("Next report"), all_.say("Next update"))],
             "feed": feed_uri(all_),
+            "reference": reference_uri(all_, view) if any(tables(all_, view)) else "",
         },
     )
 
@@ -95,9 +96,6 @@ def _ways(all_: Site, view: ReportView) -> Iterator[tuple[Link, str]]:
     if has_people(view.model):
         about = say("Conversations, reactions, and those who came to look.")
         yield Link(say("What you said and what we do"), people_uri(all_, view)), about
-    if any(tables(all_, view)):
-        about = say("Where each question and each norm is answered, for who wants to check.")
-        yield Link(say("Reference table"), reference_uri(all_, view)), about
 
 
 def _section(

@@ -75,4 +75,5 @@ class Exhibits:
         if medium == DOCUMENT:
             names = [self._kept(file) for file in self.figure_file(report, view)] if view.drawing else [""]
             return self._macro(block, report, "in_document")(view, names[0])
-        return self._macro(block, report, "figure")(view, id, download=f"{top}{self.figure_data(report, view)}")
+        download = f"{top}{self.figure_data(report, view)}" if view.drawing else ""
+        return self._macro(block, report, "figure")(view, id, download=download)

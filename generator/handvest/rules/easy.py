@@ -31,7 +31,7 @@ def has_easy(project: Project, id: str) -> bool:
 
 
 def problems(project: Project) -> Iterator[Problem]:
-    """Find charters that have easy texts in part, charters for people in care that have none, and what they include."""
+    """Find charters with easy texts in part, charters for people in care with none, and what they include."""
     for id, source in project.charters.items():
         charter = source.model
         lacking = [i for i in without_easy(charter) if not source.left_out(("promises", i, "easy"))]

@@ -48,7 +48,7 @@ def spoken(project: Project, id: str, code: str) -> bool:
 
 
 def problems(project: Project) -> Iterator[Problem]:
-    """Find charters that are translated in part, or that include one that is; and other texts without a translation."""
+    """Find charters that are translated in part, or include one that is; and other texts without a translation."""
     for code in others(project):
         for id, source in project.charters.items():
             missing = untranslated(project, id, code)
@@ -72,7 +72,8 @@ def _in_part(source: Source[Charter], missing: list[Place], code: str) -> Proble
             places=more,
         )
     what = message(
-        "This text is not translated into '{code}' ({n} in all), so this charter is not on the site in that language.",
+        "This text is not translated into '{code}' ({n} in all), "
+        "so this charter is not on the site in that language.",
         code=code,
         n=len(missing),
     )

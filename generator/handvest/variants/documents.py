@@ -73,13 +73,16 @@ def _reports_by_pandoc(
         asked = report_versions(all_, view)
         yield _address(asked, "docx"), word.document(document, view.title, view.language)
         address = f"{(all_.project.settings.site_url or all_.organisation.name).rstrip('/')}/{view.uri}"
-        book = books.book(document, view.title, view.language, by=all_.organisation.name, address=address)
-        yield _address(asked, "epub"), book
+        by, day = all_.organisation.name, view.published.date()
+        yield (
+            _address(asked, "epub"),
+            books.book(document, view.title, view.language, by=by, address=address, day=day),
+        )
 
 
 @dataclass(frozen=True)
 class _Job:
-    """One PDF to print. `sheets`: what may become of it, from the fullest to the shortest; the first that fits is it."""
+    """One PDF to print. `sheets`: what may become of it, the fullest first; the first that fits is printed."""
 
     uri: str
     title: str

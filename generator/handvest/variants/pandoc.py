@@ -11,6 +11,9 @@ from pathlib import Path
 from handvest.language import language
 
 EPOCH = {"SOURCE_DATE_EPOCH": "1577836800"}  # 1 January 2020: no clock in what is published
+ZIPPED = (2020, 1, 1, 0, 0, 0)
+"""The moment at which files in a zip were made, for the same reason."""
+
 READER = "--from=html+epub_html_exts"  # knows notes by their EPUB names
 
 

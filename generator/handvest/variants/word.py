@@ -5,18 +5,31 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from functools import cached_property
+from html import escape
 from pathlib import Path
 from string import Template
 
+from handvest.language import language
 from handvest.model.colour import light
 from handvest.model.organisation import HouseStyle
 from handvest.render.renderer import Document
 from handvest.variants import pandoc
 from handvest.variants.cache import Cache, fingerprint
 
-ZIPPED = (2020, 1, 1, 0, 0, 0)
+A4 = '<w:pgSz w:w="11906" w:h="16838"/>'  # twentieths of a point
+ROOM = (
+    '<w:pgMar w:top="1247" w:right="1361" w:bottom="1247" w:left="1361" w:header="709" w:footer="624" w:gutter="0"/>'
+)
+
 _STYLE = re.compile(r'<w:style [^>]*w:styleId="(\w+)".*?</w:style>', re.DOTALL)
+_ALIGNED = re.compile(r'class="align-(left|center|right)"')
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_FOOT = f'<w:footerReference xmlns:r="{_OFFICE}" w:type="default" r:id="rId90"/>'
+_RELATION = '<Relationship Type="{}/footer" Id="rId90" Target="footer1.xml"/>'
+_FOOTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+_PART = f'<Override PartName="/word/footer1.xml" ContentType="{_FOOTER}"/>'
 
 
 class Word:
@@ -24,19 +37,25 @@ class Word:
 
     def __init__(self, folders: tuple[Path, ...], style: HouseStyle, cache: Cache) -> None:
         self.folders, self.cache = folders, cache
-        self.accent = light(style.primary).accent_ink.removeprefix("#")
+        palette = light(style.primary)
+        self.accent, self.wash = palette.accent_ink.removeprefix("#"), palette.wash.removeprefix("#")
 
     def document(self, document: Document, title: str, code: str) -> bytes:
         """Make a Word document in the language `code`."""
         pictures = [part for name, data in sorted(document.files.items()) for part in (name, data)]
-        own = ("docx", pandoc.version(), self._template, self._styles)
-        key = fingerprint(*own, document.html, title, code, *pictures)
+        own = ("docx", pandoc.version(), self._template, self._styles, self._own("boxes.lua"), self._foot(code))
+        key = fingerprint(*own, A4, ROOM, document.html, title, code, *pictures)
         return self.cache.get(key, lambda: self._made(document, title, code))
 
     def _made(self, document: Document, title: str, code: str) -> bytes:
-        own = {"reference.docx": self._reference, "document.openxml": self._template.encode()}
-        options = ("--reference-doc=reference.docx", "--template=document.openxml")
-        return pandoc.converted(document.html, options, {**document.files, **own}, title=title, code=code, to="docx")
+        own = {
+            "reference.docx": self._reference(code),
+            "document.openxml": self._template.encode(),
+            "boxes.lua": self._own("boxes.lua").encode(),
+        }
+        options = ("--reference-doc=reference.docx", "--template=document.openxml", "--lua-filter=boxes.lua")
+        html = _ALIGNED.sub(r'style="text-align: \1"', document.html)
+        return pandoc.converted(html, options, {**document.files, **own}, title=title, code=code, to="docx")
 
     @cached_property
     def _template(self) -> str:
@@ -44,16 +63,28 @@ class Word:
 
     @cached_property
     def _styles(self) -> str:
-        return Template(self._own("styles.xml")).substitute(accent=self.accent)
+        return Template(self._own("styles.xml")).substitute(accent=self.accent, wash=self.wash)
+
+    def _foot(self, code: str) -> str:
+        """The foot of every page: its number, and how many there are."""
+        words = re.split(r"(\{pages?\})", language(code)("Page {page} of {pages}"))
+        return Template(self._own("footer.xml")).substitute(words="".join(map(_run, words)))
 
     def _own(self, name: str) -> str:
         path = next(f / "word" / name for f in self.folders if (f / "word" / name).is_file())
         return path.read_text(encoding="utf-8")
 
-    @cached_property
-    def _reference(self) -> bytes:
-        """Pandoc's own example of a document, with our styles in the place of those of the same name, and beside them."""
+    def _reference(self, code: str) -> bytes:
+        """Pandoc's own example of a document, with our styles for those of the same name, and our pages."""
         ours = {m[1]: m[0] for m in _STYLE.finditer(self._styles)}
+        changed: dict[str, Callable[[str], str]] = {
+            "word/styles.xml": lambda xml: _with_styles(xml, ours),
+            "word/document.xml": lambda xml: xml.replace("<w:sectPr>", f"<w:sectPr>{_FOOT}", 1).replace(
+                "</w:sectPr>", f"{A4}{ROOM}</w:sectPr>", 1
+            ),
+            "word/_rels/document.xml.rels": lambda xml: _with(xml, _RELATION.format(_OFFICE)),
+            "[Content_Types].xml": lambda xml: _with(xml, _PART),
+        }
         made = io.BytesIO()
         with (
             zipfile.ZipFile(io.BytesIO(pandoc.run("--print-default-data-file=reference.docx"))) as old,
@@ -61,10 +92,29 @@ class Word:
         ):
             for name in old.namelist():
                 data = old.read(name)
-                if name == "word/styles.xml":
-                    data = _with_styles(data.decode(), ours).encode()
-                new.writestr(zipfile.ZipInfo(name, ZIPPED), data, zipfile.ZIP_DEFLATED)
+                if name in changed:
+                    data = changed[name](data.decode()).encode()
+                _put(new, name, data)
+            _put(new, "word/footer1.xml", self._foot(code).encode())
         return made.getvalue()
+
+
+def _put(file: zipfile.ZipFile, name: str, data: bytes) -> None:
+    file.writestr(zipfile.ZipInfo(name, pandoc.ZIPPED), data, zipfile.ZIP_DEFLATED)
+
+
+def _run(words: str) -> str:
+    """Write words, or a place for a number, as Word does."""
+    fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+    if words in fields:
+        return f'<w:fldSimple w:instr="{fields[words]}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
+
+
+def _with(xml: str, part: str) -> str:
+    """Put a part at the end of the outermost element."""
+    before, end, after = xml.rpartition("</")
+    return f"{before}{part}{end}{after}"
 
 
 def _with_styles(xml: str, ours: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""A whole report on paper: the tree of its document, with each note where it is referred to, and links to headings."""
+"""A whole report on paper: the tree of its document, with notes where they belong, and links to headings."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class _Pointers:
         self._within(self.whole)
 
     def _within(self, node: Node) -> None:
-        kept: list[Node | str] = [n for n in node["items"] if _tag(n) != "aside" or n.get("id") not in self.notes]  # type: ignore[union-attr]
+        kept: list[Node | str] = [n for n in node["items"] if _tag(n) != "aside" or n.get("id") not in self.notes]
         node["items"] = kept
         for inside in kept:
             if isinstance(inside, dict):

@@ -1,0 +1,42 @@
+"""Links to what is not shown: the words stay, the link goes, and nobody is led to a page that is not there."""
+
+from __future__ import annotations
+
+import re
+
+from conftest import Draw, here
+
+REPORT = "title: {title}\nkind: evaluation\npublished: {published}\nresponsible: The board\nsummary: {summary}\n"
+
+
+def test_only_the_words_stay_of_a_link_to_what_is_not_shown(draw: Draw) -> None:
+    summary = "'See [Bert](20-bert.md), [the end](10-one.md#the-end) and [later](../2026/10-new.md).'"
+    body = (
+        "[Bert tells](20-bert.md) of [the end](#the-end), as [next year](../2026/10-new.md).\n\n## The end\n\nText.\n"
+    )
+    news = "---\ntitle: News\n---\n[Bert](../20-bert.md) and [one](../10-one.md).\n"
+    root = draw(
+        {
+            "reports/2025/report.yml": REPORT.format(title="Report", published="2026-05-20", summary=summary),
+            "reports/2025/10-one.md": f"---\ntitle: One\n---\n{body}",
+            "reports/2025/20-bert.md": "---\ntitle: Bert\nkind: story\npeople: [{name: Bert}]\n---\nSecret.\n",
+            "reports/2025/updates/2026-09-01-news.md": news,
+            "reports/2026/report.yml": REPORT.format(title="Later", published="2027-05-20", summary="Soon."),
+            "reports/2026/10-new.md": "---\ntitle: New\n---\nSecret.\n",
+        }
+    )
+    done = here("build", folder=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = {
+        p.relative_to(root / "site").as_posix(): p.read_text(encoding="utf-8")
+        for p in (root / "site").rglob("*.html")
+    }
+    assert not [name for name, html in pages.items() if "Secret." in html or re.search(r'href="[^"]*\.md', html)]
+    section = pages["quality/2025/one/index.html"]
+    assert '<p>Bert tells of <a href="#the-end">the end</a>, as next year.</p>' in section
+    assert "See Bert, <a " in pages["quality/2025/index.html"]
+    assert "and later." in pages["quality/2025/index.html"]
+    text = pages["quality/2025/text/index.html"]
+    assert "Bert tells of <a " in text and "See Bert" in text
+    update = next(html for name, html in pages.items() if name.endswith("2026-09-01-news/index.html"))
+    assert re.search(r"<p>Bert and <a href=\"[^\"]*quality/2025/one/\">one</a>", update)
