@@ -24,11 +24,15 @@ VISITORS: dict[str, tuple[str, ...]] = {
     "generator/handvest/pages/": tuple(KEYWORDS),
     "generator/handvest/figures/": ("say", "plural", "word"),
     "generator/handvest/render/": ("say", "phrase", "plural", "word"),
+    "generator/handvest/variants/paper/guides.py": tuple(KEYWORDS),
+    "generator/handvest/variants/paper/parts.py": tuple(KEYWORDS),
+    "generator/handvest/variants/paper/posters.py": tuple(KEYWORDS),
+    "generator/handvest/variants/": ("say", "phrase", "plural", "word"),
     "generator/handvest/language.py": tuple(KEYWORDS),
     "generator/handvest/model/quantity.py": ("plural", "word"),
     "generator/handvest/build.py": ("say",),
 }
-"""Where the texts stand that visitors see on a screen, and the functions that say them; all else is for authors."""
+"""Where the texts stand that visitors see, and the functions that say them; all else is for authors."""
 
 
 def found() -> Catalog:
@@ -42,7 +46,7 @@ def found() -> Catalog:
 
 
 def for_visitors() -> Catalog:
-    """Gather the texts that visitors see on a screen: what every catalogue must have."""
+    """Gather the texts that visitors see: what every catalogue must have."""
     catalog = Catalog(project="Handvest", charset="utf-8")
     for path in _sources():
         name = path.relative_to(ROOT).as_posix()

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import docx
+import pypdfium2
 import pytest
 from conftest import ROOT, here
 from reading import page_text
@@ -525,3 +526,14 @@ PHYSICAL = re.compile(
 def test_styles_know_no_left_and_right(path: Path) -> None:
     """A style that says left or right is wrong for one of the two directions."""
     assert [m[0] for m in PHYSICAL.finditer(path.read_text("utf-8"))] == []
+
+
+def test_paper_keeps_the_order_of_numbers_too(arabic: Path) -> None:
+    page = pypdfium2.PdfDocument(arabic / "promises/ent/ent.pdf")[0]
+    text = page.get_textpage()
+    search = text.search("088")
+    place = search.get_next()
+    assert place
+    boxes = [text.get_charbox(i) for i in range(place[0], place[0] + len("088 000 12 34"))]
+    lefts = [left for left, *_ in boxes]
+    assert lefts == sorted(lefts)

@@ -319,7 +319,7 @@ def test_the_years_stand_side_by_side(site: Path) -> None:
         "Stopped": "0",
     }
     assert [sum(int(pair[i]) for pair in both) for i in (0, 1)] == [3, 6]
-    assert re.search(r'<th scope="col"><a href="[^"]*quality/2023/points/">Report 2023</a></th>', html)
+    assert re.search(r'<th scope="col" class="align-right"><a href="[^"]*quality/2023/points/">2023</a></th>', html)
     told = part(text, "The years side by side")
     assert re.search(r"Report 2023\n?.*Then it was called: .*\nThe plan then\nReport 2025\nFaces", told, re.S)
 

@@ -15,6 +15,7 @@ from handvest.load.project import Project
 from handvest.load.report import EASY, ReportFolder, Written
 from handvest.load.telling import Telling
 from handvest.model.fields import url_safe
+from handvest.model.framework import said
 from handvest.model.report import (
     Report,
     ReportKind,
@@ -220,7 +221,7 @@ def theme_title(project: Project, report: Report, id: str) -> str:
     """Return what people see for a theme of the framework; one that it does not know bears its own name."""
     framework = project.frameworks.get(report.framework or "")
     themes = framework.model.themes if framework else ()
-    return next((theme.title for theme in themes if theme.id == id), id)
+    return next((said(theme, "title", project.language) for theme in themes if theme.id == id), id)
 
 
 def _chapters(say: Language, sections: list[SectionView]) -> Iterator[Chapter]:
@@ -259,7 +260,7 @@ def _facts(say: Language, project: Project, model: Report) -> Iterator[Fact]:
         if period
         else ("", ""),
         (say("Published"), say.loose_date(model.published[:10])),
-        (say("Framework"), framework.model.title if framework else ""),
+        (say("Framework"), said(framework.model, "title", project.language) if framework else ""),
         (say("Next report"), say.date(model.next.report) if model.next.report else ""),
         (say("Next update"), say.date(model.next.update) if model.next.update else ""),
     )

@@ -39,8 +39,17 @@ class BlockRow:
 
 
 def with_points(all_: Site) -> tuple[Link, ...]:
-    """The reports with improvement points, the oldest first, with where these stand."""
-    return tuple(Link(view.title, points_uri(all_, view)) for view in _with_points(all_))
+    """The reports with improvement points, the oldest first, with where these stand; called by their years."""
+    reports = _with_points(all_)
+    years = [_years(view) for view in reports]
+    names = years if len(set(years)) == len(years) else [view.title for view in reports]
+    return tuple(Link(name, points_uri(all_, view)) for name, view in zip(names, reports, strict=True))
+
+
+def _years(view: ReportView) -> str:
+    period = view.model.period
+    first, last = (period.from_.year, period.to.year) if period else (view.published.year, view.published.year)
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def counts(all_: Site) -> tuple[Counts, ...]:

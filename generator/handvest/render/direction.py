@@ -46,3 +46,14 @@ class Shown:
         parts = re.split(r"(<[^>]*>)", html)
         parts[::2] = [_TELEPHONE.sub(lambda found: f'<bdi dir="ltr">{found[0]}</bdi>', part) for part in parts[::2]]
         return Markup("".join(parts))
+
+
+def isolated(value: Any, code: str) -> Any:
+    """Let telephone numbers in data for paper keep their order, by signs that nobody sees; pictures stay as they are."""
+    if language(code).direction == "ltr":
+        return value
+    if isinstance(value, dict):
+        return {key: isolated(item, code) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [isolated(item, code) for item in value]
+    return _TELEPHONE.sub("\u2066\\g<0>\u2069", value) if isinstance(value, str) and "<svg" not in value else value

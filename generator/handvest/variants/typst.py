@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 
 import typst
 
+from handvest.render.direction import isolated
 from handvest.variants.cache import Cache, fingerprint
 
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -63,7 +64,7 @@ class Press:
         return self._printed(template, self._inputs(data, day), _seconds(day), "png", ppi)
 
     def _inputs(self, data: dict[str, Any], day: dt.date) -> dict[str, str]:
-        dated = {**data, "date": [day.year, day.month, day.day]}
+        dated = {**isolated(data, data.get("language", "")), "date": [day.year, day.month, day.day]}
         return {"data": json.dumps(dated, ensure_ascii=False, sort_keys=True)}
 
     def _kept(self, key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
