@@ -11,6 +11,7 @@ from typing import Any
 from handvest.cli import parser
 from handvest.language import language
 from handvest.load.project import KINDS
+from handvest.model.block import BLOCKS
 from handvest.schema import plain_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -21,6 +22,12 @@ TITLES = {
     "accessibility": "promises/accessibility.yml",
     "codes": "promises/codes.yml",
     "approved": "promises/approved.yml",
+    "report": "reports/<verslag>/report.yml",
+    "section": "reports/<verslag>/NN-naam.md: de kop",
+    "improvement-points": "reports/<verslag>/improvement-points.yml",
+    "update": "reports/<verslag>/updates/JJJJ-MM-DD-naam.md: de kop",
+    "framework": "reports/frameworks/<kader>.yml",
+    **{name: f"Blok in een deel: {name}" for name in BLOCKS},
 }
 NOTE = "<!-- Gemaakt met `make docs`; verander de tekst in de modellen of de catalogus. -->"
 
@@ -36,7 +43,7 @@ def fields() -> str:
         "[Beloften schrijven](schrijven.md).",
         "",
     ]
-    for kind in KINDS:
+    for kind in (*KINDS, *BLOCKS):
         schema = plain_schema(kind)
         out += [f"## {TITLES[kind]}", ""]
         parts = {"": schema, **schema.get("$defs", {})}

@@ -143,7 +143,9 @@ def test_a_charter_shows_its_promises_with_what_you_get_and_whom_you_tell(exampl
         for promise in PUBLIC[other]["promises"]:
             if other == id or promise.get("intention") != "true":
                 assert missing(text, glance(PUBLIC[other], promise)) == []
-    assert ORGANISATION["legal_note"] in text
+    code = PUBLIC[id].get("language", "nl")
+    said = ORGANISATION if code == "nl" else ORGANISATION["translations"][code]
+    assert said["legal_note"] in text
     assert PUBLIC[id]["owner"] in text
     assert "<details" not in (example / "beloften" / id / "index.html").read_text("utf-8")
 

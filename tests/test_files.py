@@ -17,6 +17,9 @@ SOUND = CHARTER.replace("You wait {norm} at most.", '"You wait {norm} at most."'
 AS_UTF8 = "Save the file as UTF-8: in Notepad choose 'Save as' and then 'Encoding: UTF-8'; in Excel 'CSV UTF-8'."
 
 
+REPORT = "title: Evaluation\nkind: evaluation\npublished: 2026-05-20\nresponsible: Board\n"
+
+
 def said(root: Path) -> list[str]:
     """Return all messages, as authors see them."""
     project, _, problems = examine(Settings(root, "https://proef.example/", out=root / "site"), NOW)
@@ -181,7 +184,7 @@ def test_nothing_to_publish(draw: Draw) -> None:
 
 
 def test_a_report_alone_is_something_to_publish(draw: Draw) -> None:
-    assert said(draw({"promises/kno.yml": None, "reports/2025/report.yml": "title: x\n"})) == []
+    assert said(draw({"promises/kno.yml": None, "reports/2025/report.yml": REPORT})) == []
 
 
 def test_no_organisation(draw: Draw) -> None:

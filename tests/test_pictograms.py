@@ -37,7 +37,7 @@ def said(root: Path) -> list[str]:
 
 def with_icon(icon: str) -> str:
     return (
-        "title: Clinic\nkind: clinic\naudience: [patients]\nowner: Manager\nvalid: {from: 2026-01-01}\n"
+        "title: Clinic\nkind: clinic\naudience: [referrers]\nowner: Manager\nvalid: {from: 2026-01-01}\n"
         "claim: {to: the desk, channels: [desk], within: 24 hours}\nexceptions: none\n"
         "compensation: {offers: [{kind: apology}]}\n"
         f"promises:\n  - {{id: a, promise: We listen., norm: {{always: true}}, icon: {icon}}}\n"

@@ -8,14 +8,15 @@ from typing import Any
 from handvest.language import language
 from handvest.load.project import KINDS
 from handvest.model.base import Texts, as_is_keys, text_fields
+from handvest.model.block import BLOCKS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 VERSIONS = ("translations", "easy", "as_is")
 
 
 def plain_schema(kind: str) -> dict[str, Any]:
-    """Return the schema of a kind of file, with descriptions in English."""
-    schema = KINDS[kind].model_json_schema(by_alias=True)
+    """Return the schema of a kind of file or block, with descriptions in English."""
+    schema = (KINDS | BLOCKS)[kind].model_json_schema(by_alias=True)
     versions = _versions(schema)
     for name, part in {"": schema, **schema.get("$defs", {})}.items():
         part.pop("title", None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handvest.model.report import SectionKind
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.point import points_of
 from handvest.pages.points import points_of_report, tally
-from handvest.pages.promise import PromiseView
+from handvest.pages.reference import tables
 from handvest.pages.report import Chapter, ReportView
 from handvest.pages.site import Site
 from handvest.pages.together import people_page
@@ -18,8 +17,8 @@ from handvest.pages.updates import expected
 from handvest.pages.whole import report_versions, whole_uri
 
 
-def whole_page(all_: Site, view: ReportView, promises: Mapping[str, Sequence[PromiseView]]) -> Page:
-    """A whole report on one page: the text version. `promises`: those that a section names, by its slug."""
+def whole_page(all_: Site, view: ReportView) -> Page:
+    """A whole report on one page: the text version."""
     say = all_.say
     return Page(
         uri=whole_uri(all_, view),
@@ -35,7 +34,7 @@ def whole_page(all_: Site, view: ReportView, promises: Mapping[str, Sequence[Pro
             "reports": all_.reports,
             "aloud": True,
             "medium": "text",
-            "promises": promises,
+            "promises": {s.slug: list(all_.promises(s.model.promises)) for s in view.sections},
             **_parts(all_, view),
         },
         canonical=view.uri,
@@ -56,6 +55,7 @@ def _parts(all_: Site, view: ReportView) -> dict[str, Any]:
         "came": {"title": came.title, **came.content} if came else None,
         "people": {"title": people.title, **people.content} if people else None,
         "updates": updates_of(all_, view),
+        "tables": list(tables(all_, view)),
         "expected": expected(all_, view),
         "appendices": [c for c in view.chapters if _is_appendix(c)],
     }

@@ -48,7 +48,7 @@ def report_pages(all_: Site, view: ReportView) -> Iterator[Page]:
     """The page of a report, and one for each section."""
     yield _report(all_, view)
     yield from _about(all_, view)
-    yield whole_page(all_, view, {s.slug: list(promises_of(all_, s)) for s in view.sections})
+    yield whole_page(all_, view)
     if view.easy:
         yield easy_report_page(all_, view)
     for i, section in enumerate(view.sections):

@@ -49,7 +49,7 @@ class Shown:
 
 
 def isolated(value: Any, code: str) -> Any:
-    """Let telephone numbers in data for paper keep their order, by signs that nobody sees; pictures stay as they are."""
+    """Let telephone numbers in data for paper keep their order, by signs that nobody sees; not in pictures."""
     if language(code).direction == "ltr":
         return value
     if isinstance(value, dict):
