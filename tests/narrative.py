@@ -13,7 +13,8 @@ de het een van en in op wij u hij zij dat die wat niet ook nog wel om te met voo
 zorg cliënt cliënten begeleider team huis tafel koffie kamer nacht ochtend verhaal plan gesprek familie zus broer
 één ideeën coöperatie naïef reünie zo'n zo’n 's-ochtends e-mail 24-uurszorg Noord-Holland A4 10.14 3,5 50% € ½ m²
 "aanhaling" 'enkel' “krul” ‘hoog’ laag… half–half wacht—even d.w.z. o.a. (haakjes) vraag? ja! punt; komma,
-dubbelepunt: trein arbeidsongeschiktheidsverzekeringsmaatschappij woonbegeleidingsovereenkomst łódź Ελλάδα ça où Zürich señor
+dubbelepunt: trein ça où Zürich señor łódź Ελλάδα
+arbeidsongeschiktheidsverzekeringsmaatschappij woonbegeleidingsovereenkomst
 """.split()
 
 ODD = [
@@ -90,8 +91,9 @@ class Narrator:
 
     # words
 
-    def words(self, least: int, most: int) -> str:
-        chosen = [self.chance.choice(WORDS) for _ in range(self.chance.randint(least, most))]
+    def words(self, least: int, most: int, longest: int = 50) -> str:
+        known = [word for word in WORDS if len(word) <= longest]
+        chosen = [self.chance.choice(known) for _ in range(self.chance.randint(least, most))]
         return (
             f"{chosen[0].capitalize()} {' '.join(chosen[1:])} {self.chance.choice('abcdefghij')}{self.told_so_far()}."
         )
@@ -186,7 +188,7 @@ class Narrator:
         lines = []
         for i in range(self.chance.randint(2, 5)):
             self.sees("•", PAPER)
-            lines.append(f"- {self.inline(4, 12)}")
+            lines.append(f"- {self.inline(4, 12, note=self.may_note() and i == 0)}")
             if i == 1:
                 for _ in range(2):
                     self.sees("•", PAPER)
@@ -202,7 +204,8 @@ class Narrator:
 
     def table(self) -> None:
         width = self.chance.randint(2, 4)
-        rows = [[self.said(self.words(1, 5)) for _ in range(width)] for _ in range(self.chance.randint(3, 6))]
+        # without words that are broken in a narrow cell: what we read paper with then goes on in the next cell
+        rows = [[self.said(self.words(1, 5, 25)) for _ in range(width)] for _ in range(self.chance.randint(3, 6))]
         rule = ["---", "---:", ":---:", "---"][:width]
         self.put(*(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:])))
         self.found.tables += 1
@@ -214,7 +217,7 @@ class Narrator:
         self.found.quotes += 1
         by = f"medewerker {self.told['quotes']}"
         self.lines += [f"by: {by}", "---"]
-        self.put(self.inline(10, 25))
+        self.put(self.inline(10, 25, note=self.may_note() and self.told["quotes"] % 20 == 0))
         self.sees("–", KEPT)
         self.sees(by)
         self.put(fence)
@@ -226,7 +229,7 @@ class Narrator:
         self.sees(f"Gedicht {n}")
         for stanza in range(3):
             for _ in range(self.chance.randint(2, 4)):
-                line = self.said(self.words(2, 4))
+                line = self.said(self.words(2, 4, longest=15))  # that is never two on paper
                 self.found.poem_lines.append(plain(line))
                 self.lines.append(line)
             self.lines += [""] if stanza < 2 else []
@@ -288,8 +291,12 @@ class Narrator:
         self.notes_here()
         self.found.files[f"{n + 10}-{slug}.md"] = "\n".join([*head, *self.lines])
 
+    def may_note(self) -> bool:
+        """Tell whether there are notes left, besides those of boxes."""
+        return self.told["notes"] < NOTES - BOXES // 2
+
     def _passage(self) -> None:
-        self.paragraph(note=self.told["notes"] < NOTES - BOXES // 2 and self.chance.random() < 0.4)
+        self.paragraph(note=self.may_note() and self.chance.random() < 0.3)
         self.paragraph()
         if self.chance.random() < 0.3:
             self.chance.choice([self.bullets, self.numbers, self.table])()

@@ -51,7 +51,7 @@ def test_texts_are_escaped(folder: Path, example: dict[str, Any]) -> None:
 
     html = shown(folder, {**example, "values": poisoned(example["values"])})
     assert "<script" not in html
-    assert "<img" not in html
+    assert "<img src=x" not in html
 
 
 @pytest.mark.parametrize("folder", COMPONENTS, ids=lambda f: f.name)

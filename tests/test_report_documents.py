@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-import io
+import ctypes
 import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import docx
 import narrative
+import page
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
-from conftest import MKDOCS, NOW, ORGANISATION, here
+import zxingcpp
+from conftest import MKDOCS, ORGANISATION, ROOT, here
 from docx.oxml.ns import qn
 from lxml import etree, html
+from pydantic import BaseModel
 
-from handvest.build import gather
-from handvest.load.project import Settings
+from handvest.load.project import Settings, load
 
 REPORT = """\
 title: Een lang verhaal
@@ -32,7 +39,6 @@ responsible: De raad
 summary: |
   Dit is het verhaal **in het kort**.
 """
-FOOT = 24 / 25.4 * 72  # points from the edge of the paper to the text
 NOTE, BODY = 10.9, 11.9  # points: letters of notes are this large or larger, those of the text too
 
 
@@ -206,8 +212,8 @@ def chapters(book: zipfile.ZipFile) -> Iterator[tuple[str, Any]]:
 
 def of_epub(path: Path) -> Found:
     found = Found("", "")
-    for _, page in chapters(zipfile.ZipFile(path)):
-        (part,) = local(page, "body")
+    for _, chapter in chapters(zipfile.ZipFile(path)):
+        (part,) = local(chapter, "body")
         sections = classed(local(part, "section"), "footnotes")
         references = [a for a in local(part, "a") if a.get("role") == "doc-noteref"]
         found.body += words(part, (*sections, *references))
@@ -229,7 +235,7 @@ def of_epub(path: Path) -> Found:
 
 
 def of_pdf(path: Path) -> Found:
-    """What stands on the pages from the first chapter on, without the foot of the page."""
+    """What is read on the pages from the first chapter on."""
     found, lines = Found("", ""), []
     with pypdfium2.PdfDocument(path) as pdf:
         outline = [(mark.level, mark.get_title(), mark.get_dest().get_index()) for mark in pdf.get_toc()]
@@ -251,21 +257,28 @@ def of_pdf(path: Path) -> Found:
 
 def _letters(page: Any) -> tuple[str, str]:
     """The text of a page and its notes, by the size of the letters; the numbers of notes are left out."""
-    body, notes = [], []
+    body, notes, artifacts = [], [], {}
     for i in range(page.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(page, i))
         if letter.isspace():
             body.append(letter)
             notes.append(letter)
             continue
-        size = raw.FPDFText_GetFontSize(page, i)
-        if page.get_charbox(i)[1] < FOOT:
-            continue
-        if size >= BODY:
-            body.append(letter)
-        elif size >= NOTE:
-            notes.append(letter)
+        size, part = raw.FPDFText_GetFontSize(page, i), raw.FPDFText_GetTextObject(page, i)
+        key = ctypes.addressof(part.contents) if part else 0
+        if key not in artifacts:
+            artifacts[key] = bool(part) and "Artifact" in set(_marks(part))
+        if not artifacts[key] and size >= NOTE:
+            (body if size >= BODY else notes).append(letter)
     return "".join(body), "".join(notes)
+
+
+def _marks(part: Any) -> Iterator[str]:
+    """What a piece of text on paper is: an artifact is no part of what is read, such as the foot of a page."""
+    for i in range(raw.FPDFPageObj_CountMarks(part)):
+        name, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
+        raw.FPDFPageObjMark_GetName(raw.FPDFPageObj_GetMark(part, i), name, 64, length)
+        yield "".join(map(chr, name)).rstrip("\0")
 
 
 def _roles(node: Any) -> Iterator[str]:
@@ -287,16 +300,8 @@ SLUGS = [name.removesuffix(".md").partition("-")[2] for name in LONG.files]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The long report in all its versions."""
     folder = tmp_path_factory.mktemp("long")
-    files = {
-        "mkdocs.yml": MKDOCS,
-        "promises/organisation.yml": ORGANISATION.replace("[en]", "[nl]"),
-        "content/.keep": "",
-        "reports/lang/report.yml": REPORT,
-        **{f"reports/lang/{name}": text for name, text in LONG.files.items()},
-    }
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    sections = {f"reports/lang/{name}": text for name, text in LONG.files.items()}
+    _project(folder, {"reports/lang/report.yml": REPORT, **sections})
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HANDVEST_CACHE", str(folder / "cache"))
         done = here("build", folder=folder)
@@ -327,7 +332,9 @@ def versions(site: Path) -> dict[str, Found]:
 def test_the_report_is_as_large_as_we_say(site: Path) -> None:
     with pikepdf.open(site / "lang.pdf") as pdf:
         assert len(pdf.pages) >= 130
-    assert len(LONG.boxes), LONG.quotes == (narrative.BOXES, narrative.QUOTES)
+    made = (len(LONG.boxes), LONG.quotes, len(LONG.headings), LONG.poem_lines.count(""))
+    assert made == (narrative.BOXES, narrative.QUOTES, narrative.HEADINGS + 2, 0)
+    assert len(LONG.text("web").split()) > 45_000 and LONG.tables > 10 and len(LONG.notes) > narrative.NOTES
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -363,3 +370,273 @@ def test_boxes_quotes_tables_and_poems_are_what_they_are(versions: dict[str, Fou
     else:
         assert found.boxes == LONG.boxes
         assert found.poem_lines == [flat(line) for line in LONG.poem_lines]
+
+
+# the reports of the example
+
+REPORTS = ["2025", "2023", "handboek", "audit-2025"]
+PLAIN = frozenset({"easy", "translations", "as_is"})
+ABOUT = frozenset({"id", "kind", "block", "status", "since", "framework", "follows", "verdict"})
+
+
+def at(example: Path, id: str, name: str = "") -> Path:
+    return example / "kwaliteit" / id / name
+
+
+def letters_of(text: str) -> str:
+    """Only what is heard of a text: its words, without Markdown and without where its links lead."""
+    return "".join(re.findall(r"\w", re.sub(r"\]\([^)]*\)|\[\^[^\]]*\]", "", text))).lower()
+
+
+def said(model: Any) -> Iterator[str]:
+    """All texts of authors in a model, as they stand in the main language."""
+    if isinstance(model, StrEnum):
+        return
+    if isinstance(model, str):
+        yield from (part for part in model.split("\n\n") if letters_of(part))
+    elif isinstance(model, tuple):
+        for part in model:
+            yield from said(part)
+    elif isinstance(model, BaseModel):
+        for name in type(model).model_fields:
+            if name not in PLAIN | ABOUT | {"actions", "promises", "client_groups", "locations", "published", "on"}:
+                yield from said(getattr(model, name))
+
+
+@cache
+def texts(id: str) -> list[str]:
+    """All that the files of a report say; of sections the pieces in which nothing stands out."""
+    folder = load(Settings(ROOT))[0].reports[id]
+    found = list(said(folder.report.model))
+    for point in folder.points.model.root if folder.points else ():
+        found += said(point)
+    for written in (*folder.sections, *folder.updates):
+        found.append(written.head.model.title)
+        found += re.findall(r"<(?:p|li|td|h\d)[^>]*>([^<>\ue000]+)</", written.telling.html)
+        for block in written.telling.blocks:
+            head = block.head.model
+            found += filter(None, (getattr(head, name, "") for name in ("title", "by", "caption", "credit", "says")))
+    return [unescape(text) for text in found]
+
+
+READERS = {"text": of_text, "docx": of_docx, "epub": of_epub}
+
+
+def whole_text(example: Path, id: str, version: str) -> str:
+    """All that a version says, notes too."""
+    if version == "pdf":
+        with pypdfium2.PdfDocument(at(example, id, f"{id}.pdf")) as pdf:
+            pages = [_letters(sheet.get_textpage()) for sheet in pdf]
+        both = (" ".join(part[i] for part in pages) for i in (0, 1))
+        return " ".join(re.sub(r"[-\ufffe\u0002]\s+", "", text) for text in both)
+    found = READERS[version](at(example, id, "tekst/index.html" if version == "text" else f"{id}.{version}"))
+    return found.body + found.notes
+
+
+@pytest.mark.parametrize("version", ["text", "docx", "epub", "pdf"])
+@pytest.mark.parametrize("id", REPORTS)
+def test_all_that_a_report_tells_stands_in_every_version(example: Path, id: str, version: str) -> None:
+    found = letters_of(whole_text(example, id, version))
+    assert [text for text in texts(id) if letters_of(text) not in found] == []
+
+
+@pytest.mark.parametrize("id", REPORTS)
+def test_paper_is_pdf_ua_with_a_card_of_one_page(example: Path, id: str) -> None:
+    for name, least, most in ((f"{id}.pdf", 5, 60), (f"{id}-kaart.pdf", 1, 1)):
+        path = at(example, id, name)
+        found = page.validate_pdf(str(path), profile=page.ValidationProfile("ua1")).failures
+        assert [f"{f.rule_id}: {f.message}" for f in found] == []
+        with pikepdf.open(path) as pdf:
+            assert least <= len(pdf.pages) <= most
+            assert str(pdf.Root.Lang) == "nl" and pdf.Root.ViewerPreferences.DisplayDocTitle
+            levels = [int(role[1]) for role in _roles(pdf.Root.StructTreeRoot) if re.fullmatch("H[1-6]", role)]
+        assert levels[0] == 1 and all(b <= a + 1 for a, b in pairwise(levels))
+
+
+def test_the_report_is_one_file_of_30_to_60_pages(example: Path) -> None:
+    with pikepdf.open(at(example, "2025", "2025.pdf")) as pdf:
+        assert 30 <= len(pdf.pages) <= 60
+
+
+def test_the_page_numbers_in_the_contents_and_in_links_are_true(example: Path) -> None:
+    with pypdfium2.PdfDocument(at(example, "2025", "2025.pdf")) as pdf:
+        pages = [" ".join(sheet.get_textpage().get_text_bounded().split()) for sheet in pdf]
+        marks = [(mark.get_title(), mark.get_dest().get_index() + 1) for mark in pdf.get_toc()]
+    contents = " ".join(pages[2:4])
+    listed = [
+        (flat(title), n) for title, n in marks if re.search(rf"{re.escape(flat(title))} ?[. ]+ ?{n}\b", contents)
+    ]
+    assert len(listed) > 40
+    for n, text in enumerate(pages[1:], 2):
+        assert re.search(rf"\b{n} van {len(pages)}$", text)
+    assert "Cijfers op een rij (bladzijde" in " ".join(pages)
+    told = re.search(r"Cijfers op een rij \(bladzijde (\d+)\)", " ".join(pages))
+    assert told and int(told[1]) == dict(listed)["Cijfers op een rij"]
+
+
+def test_figures_on_paper_have_a_text_and_their_table(example: Path) -> None:
+    with pikepdf.open(at(example, "2025", "2025.pdf")) as pdf:
+        figures = [node for node in _nodes(pdf.Root.StructTreeRoot) if node.get("/S") == "/Figure"]
+        assert len(figures) >= 12 and all(len(str(figure.Alt)) > 10 for figure in figures)
+        tables = [node for node in _nodes(pdf.Root.StructTreeRoot) if node.get("/S") == "/Table"]
+        assert all("TH" in list(_roles(table)) for table in tables)
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    yield node
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield from _nodes(kid)
+
+
+def test_the_card_says_how_it_stands_and_its_code_leads_to_the_report(example: Path) -> None:
+    with pypdfium2.PdfDocument(at(example, "2025", "2025-kaart.pdf")) as pdf:
+        words = flat(pdf[0].get_textpage().get_text_bounded())
+        codes = zxingcpp.read_barcodes(pdf[0].render(scale=2).to_pil().convert("L"))
+    assert {code.text for code in codes} == {"https://beloften.delinde.example/kwaliteit/2025/"}
+    points = load(Settings(ROOT))[0].reports["2025"].points
+    assert points and all(flat(point.title) in words for point in points.model.root)
+    assert "Niet bereikt:" in words and "kwaliteit@delinde.example" in words
+
+
+def test_a_long_summary_leaves_less_on_the_card_and_never_a_second_page(tmp_path: Path) -> None:
+    long = "  " + " ".join(f"Dit is zin {n} van een heel lang verhaal." for n in range(160)) + "\n"
+    _project(
+        tmp_path, {"reports/lang/report.yml": REPORT + long, "reports/lang/10-een.md": "---\ntitle: Een\n---\nA.\n"}
+    )
+    assert here("build", folder=tmp_path).returncode == 0
+    with pikepdf.open(tmp_path / "site/kwaliteit/lang/lang-kaart.pdf") as pdf:
+        assert len(pdf.pages) == 1
+
+
+@pytest.mark.parametrize("id", REPORTS)
+def test_word_is_made_of_styles_only(example: Path, id: str) -> None:
+    with zipfile.ZipFile(at(example, id, f"{id}.docx")) as file:
+        document = etree.fromstring(file.read("word/document.xml"))
+        styles = {s.get(qn("w:styleId")) for s in etree.fromstring(file.read("word/styles.xml")).iter(qn("w:style"))}
+        foot, core = file.read("word/footer1.xml").decode(), file.read("docProps/core.xml").decode()
+    runs = {etree.QName(n).localname for p in document.iter(qn("w:rPr")) for n in p}
+    assert runs <= {"rStyle", "b", "bCs", "i", "iCs", "lang", "vertAlign"}, "bold and italic of authors, no more"
+    paragraphs = {etree.QName(n).localname for p in document.iter(qn("w:pPr")) for n in p}
+    assert paragraphs <= {"pStyle", "numPr", "jc", "keepNext"}
+    assert {n.get(qn("w:val")) for n in document.iter(qn("w:pStyle"), qn("w:rStyle"))} <= styles
+    assert "<dc:language>nl</dc:language>" in core and "PAGE" in foot and "NUMPAGES" in foot and "van" in foot
+    size = next(document.iter(qn("w:pgSz")))
+    assert (size.get(qn("w:w")), size.get(qn("w:h"))) == ("11906", "16838"), "A4"
+
+
+def test_pictures_and_figures_in_word_have_a_text(example: Path) -> None:
+    document = docx.Document(str(at(example, "2025", "2025.docx")))
+    texts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert len(texts) >= 12 and all(text and len(text) > 10 and not text.endswith((".png", ".jpg")) for text in texts)
+
+
+@pytest.mark.parametrize("id", REPORTS)
+def test_a_book_is_whole(example: Path, id: str) -> None:
+    with zipfile.ZipFile(at(example, id, f"{id}.epub")) as book:
+        first = book.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert book.read("mimetype") == b"application/epub+zip"
+        pages = {n: etree.fromstring(book.read(n)) for n in book.namelist() if n.endswith((".xhtml", ".opf"))}
+        names = set(book.namelist())
+    package = pages.pop("EPUB/content.opf")
+    listed = {f"EPUB/{item.get('href')}" for item in local(package, "item")}
+    assert listed == {n for n in names if n.startswith("EPUB/")} - {"EPUB/content.opf"}
+    meta = {m.get("property"): m.text for m in local(package, "meta")}
+    assert meta["schema:accessibilitySummary"] and meta["schema:accessMode"] and meta["schema:accessibilityFeature"]
+    assert [n.text for n in local(package, "language")] == ["nl"]
+    ids = {name: [n.get("id") for n in page.iter() if n.get("id")] for name, page in pages.items()}
+    assert all(len(found) == len(set(found)) for found in ids.values())
+    broken = []
+    for name, page_ in pages.items():
+        assert page_.get("lang") == "nl" and "".join(local(page_, "title")[0].itertext()).strip() not in ("", name)
+        for link in local(page_, "a", "img", "link"):
+            href = link.get("href") or link.get("src")
+            file, _, place = href.partition("#")
+            if not re.match("[a-z]+:", href):
+                goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), file)) if file else name
+                broken += [href] if goal not in names or (place and unquote(place) not in ids[goal]) else []
+    assert broken == []
+    assert all(image.get("alt") for page_ in pages.values() for image in local(page_, "img"))
+    for page_ in pages.values():
+        levels = [int(etree.QName(h).localname[1]) for h in local(page_, "h1", "h2", "h3", "h4", "h5", "h6")]
+        assert all(b <= a + 1 for a, b in pairwise(levels))
+    for _, page_ in chapters(zipfile.ZipFile(at(example, id, f"{id}.epub"))):
+        ways = {a.get("href")[1:] for a in local(page_, "a") if a.get("role") == "doc-backlink"}
+        assert ways == {a.get("id") for a in local(page_, "a") if a.get("role") == "doc-noteref"}
+
+
+# by themselves
+
+
+def _project(folder: Path, files: dict[str, str]) -> None:
+    common = {
+        "mkdocs.yml": MKDOCS,
+        "promises/organisation.yml": ORGANISATION.replace("[en]", "[nl]"),
+        "content/.keep": "",
+    }
+    for name, text in {**common, **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+SMALL = """\
+---
+title: Een
+---
+Twee verwijzingen[^a] naar één noot[^a], in [dit deel](10-een.md#twee) en [hier](https://voorbeeld.example/x).
+
+[^a]: De noot.
+
+## Twee
+
+````box
+title: Kader
+---
+```quote
+by: een bewoner
+---
+Zo is het.
+```
+
+Een lijst in een kader:
+
+- één
+- twee
+````
+"""
+
+
+def test_the_same_report_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    for n in "ab":
+        monkeypatch.setenv("HANDVEST_CACHE", str(tmp_path / f"cache-{n}"))
+        _project(tmp_path / n, {"reports/lang/report.yml": REPORT, "reports/lang/10-een.md": SMALL})
+        assert here("build", folder=tmp_path / n).returncode == 0
+        folder = tmp_path / n / "site/kwaliteit/lang"
+        names = ("lang.pdf", "lang.docx", "lang.epub", "lang-kaart.pdf")
+        made.append({name: (folder / name).read_bytes() for name in names})
+    assert made[0] == made[1]
+
+
+def test_a_note_that_is_named_twice_is_one_note_on_paper_and_lists_stay_in_their_box(tmp_path: Path) -> None:
+    _project(tmp_path, {"reports/lang/report.yml": REPORT, "reports/lang/10-een.md": SMALL})
+    assert here("build", folder=tmp_path).returncode == 0
+    folder = tmp_path / "site/kwaliteit/lang"
+    with pypdfium2.PdfDocument(folder / "lang.pdf") as pdf:
+        words = flat(" ".join(sheet.get_textpage().get_text_bounded() for sheet in pdf))
+        assert words.count("De noot.") == 1 and "(voorbeeld.example/x)" in re.sub(r"[\u200b ]", "", words)
+    styles = {p.text: p.style.name for p in docx.Document(str(folder / "lang.docx")).paragraphs}
+    assert (styles["één"], styles["Een lijst in een kader:"]) == ("Box List", "Box")
+    assert (styles["Zo is het."], styles["– een bewoner"]) == ("Block Text", "By")
+
+
+def test_letters_that_no_font_has_are_told_and_the_other_versions_are_made(tmp_path: Path) -> None:
+    section = "---\ntitle: Een\n---\nDit is 日本.\n"
+    _project(tmp_path, {"reports/lang/report.yml": REPORT, "reports/lang/10-een.md": section})
+    done = here("build", folder=tmp_path)
+    folder = tmp_path / "site/kwaliteit/lang"
+    assert done.returncode == 0 and "日本" in done.stdout + done.stderr
+    assert not (folder / "lang.pdf").exists() and "lang.pdf" not in (folder / "index.html").read_text("utf-8")
+    assert "日本" in of_docx(folder / "lang.docx").body

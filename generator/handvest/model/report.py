@@ -149,7 +149,7 @@ class Report(Texts):
     reactions: tuple[Reaction, ...] = Field((), description="What others say of it")
     conversations: tuple[Conversation, ...] = Field((), description="Talks with people, and what follows from them")
     consultations: tuple[Consultation, ...] = Field((), description="Visitations and consultations")
-    audits: tuple[Audit, ...] = Field((), description="Audits")
+    audits: tuple[Audit, ...] = Field((), description="Audits, with their verdicts")
     certificates: tuple[Certificate, ...] = Field((), description="Certificates")
     delivered: tuple[Delivery, ...] = Field((), description="To whom it was delivered")
 
