@@ -345,6 +345,23 @@ def test_a_table_in_a_promise_does_not_push_the_rest_out_of_view(
         page.close()
 
 
+def test_footnotes_say_where_they_lead_in_the_words_of_the_page(
+    site: Any, browser: Any, serve: Callable[[Path], str]
+) -> None:
+    mkdocs = MKDOCS + "markdown_extensions: [footnotes]\n"
+    text = "# Bezoek\n\nElke dag.[^1] Ook 's avonds.[^x]\n\n[^1]: Niet op maandag.\n\n[^x]: Tot 20 uur.\n"
+    files = {"promises/organisation.yml": DUTCH, "mkdocs.yml": mkdocs, "content/bezoek.md": text}
+    page = browser.new_page()
+    page.goto(serve(site(files)) + "bezoek/")
+    for n, note in (("1", "Niet op maandag."), ("2", "Tot 20 uur.")):
+        page.get_by_role("link", name=f"Noot {n}", exact=True).click()
+        assert note in page.locator("li:target").text_content()
+        page.get_by_role("link", name=f"Terug naar de tekst bij noot {n}").click()
+        assert page.locator(":target").text_content() == n
+    assert "Jump" not in page.content()
+    page.close()
+
+
 def test_the_contents_of_a_page_come_after_its_title(site: Any) -> None:
     text = page_text(site({"content/guide.md": "# Guide\n\nHello.\n\n## A\n\n## B\n\n## C\n"}) / "guide/index.html")
     assert text == "Guide\nA\nB\nC\nHello.\nA\nB\nC"

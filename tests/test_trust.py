@@ -167,7 +167,7 @@ def test_search_finds_words_in_promises_and_exceptions(
     page.locator("button.menu-search").click()
     page.locator("#search-words").fill(asked)
     page.locator(".search-found li").first.wait_for()
-    assert page.locator(".search-count").text_content().endswith(("resultaat", "resultaten"))
+    assert "resulta" in page.locator(".search-count").text_content()
     if title:
         assert title in page.locator(".search-found a").all_text_contents()
     if where:

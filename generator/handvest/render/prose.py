@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import nh3
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handvest.language import Language
 from handvest.pages.page import Link
@@ -64,6 +64,8 @@ ATTRIBUTES = {
 }
 
 _HEADING = re.compile(r'<h([23])[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.S)
+_NOTE = re.compile(r'(<a class="footnote-ref" href="[^"]*")>(.*?)</a>')
+_BACK = re.compile(r'(<a class="footnote-backref" href="[^"]*") title="\D*(\d+)[^"]*">.*?</a>')
 
 
 def clean_page(html: str, say: Language, site_url: str | None, title: str) -> Markup:
@@ -77,12 +79,18 @@ def clean_page(html: str, say: Language, site_url: str | None, title: str) -> Ma
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    html = with_captions(html, say, title)
+    html = _with_named_notes(with_captions(html, say, title), say)
     own = (site_url or "").rstrip("/")
     html = re.sub(
         r'<a href="(https?://[^"]*)"', lambda m: m[0] if own and m[1].startswith(own) else _outside(m), html
     )
     return Shown(say).html(html)  # cleaned above
+
+
+def _with_named_notes(html: str, say: Language) -> str:
+    """Name the links to footnotes and back in words: Markdown has a number for them, a sign and some English."""
+    html = _NOTE.sub(lambda m: f'{m[1]} aria-label="{escape(say("Note {n}", n=m[2]))}">{m[2]}</a>', html)
+    return _BACK.sub(lambda m: f"{m[1]}>{escape(say('Back to the text of note {n}', n=m[2]))}</a>", html)
 
 
 def _outside(match: re.Match[str]) -> str:

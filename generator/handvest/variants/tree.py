@@ -14,6 +14,7 @@ _NO_END = {"br", "hr", "img"}
 _ONLY_TAGS = {  # white space in them says nothing
     *("", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote", "div", "section", "aside"),
 }
+_BLOCKS = {"p", "ul", "ol", "dl", "table", "blockquote", "div", "br"}  # nor does it after these
 _KEPT = {"href", "start", "id", "class", "src", "alt", "scope", "lang"}
 
 
@@ -53,5 +54,9 @@ class _Walk(HTMLParser):
         inside = self.open[-1]
         if any(node["tag"] == "pre" for node in self.open):
             inside["items"].append(data)
-        elif data.strip() or inside["tag"] not in _ONLY_TAGS:
+            return
+        last = inside["items"][-1] if inside["items"] else ""
+        if isinstance(last, dict) and last["tag"] in _BLOCKS:
+            data = data.lstrip(" \t\n")
+        if data.strip() or (data and inside["tag"] not in _ONLY_TAGS):
             inside["items"].append(re.sub(r"[ \t\n]+", " ", data))

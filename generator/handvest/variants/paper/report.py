@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from html import escape
+from textwrap import shorten
 from typing import Any
 
 from handvest.language import language
@@ -16,6 +17,8 @@ from handvest.render.renderer import Document
 from handvest.variants.paper.sheet import Sheet
 from handvest.variants.paper.subject import house, logo, qr
 from handvest.variants.tree import Node, html_tree
+
+MOST_AT_FOOT = 70  # letters of the title at the foot of each page
 
 _HEADING = re.compile(r"h[1-6]")
 _SPACE = "http://www.w3.org/2000/svg"
@@ -48,6 +51,7 @@ def report_base(all_: Site, view: ReportView) -> dict[str, Any]:
         **house(all_.project, say),
         "heading": view.title,
         "title": view.title,
+        "foot": shorten(view.title, MOST_AT_FOOT, placeholder=" …"),
         "kicker": view.kind,
         "logo": logo(all_.project),
         "contents": say("Contents"),
