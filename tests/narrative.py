@@ -200,6 +200,8 @@ class Narrator:
         for i in range(1, self.chance.randint(3, 5)):
             self.sees(f"{i}.", PAPER)
             lines.append(f"{i}. {self.inline(4, 12, rich=False)}")
+            if i == 2:
+                lines += ["", f"    {self.inline(4, 12, rich=False)}", ""]
         self.put(*lines)
 
     def table(self) -> None:

@@ -441,6 +441,17 @@ def test_all_that_a_report_tells_stands_in_every_version(example: Path, id: str,
 
 
 @pytest.mark.parametrize("id", REPORTS)
+def test_the_text_version_has_its_headings_and_names_in_order(example: Path, id: str) -> None:
+    page_ = html.parse(str(at(example, id, "tekst/index.html")), html.HTMLParser(encoding="utf-8")).getroot()
+    ids = [node.get("id") for node in page_.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    named = [name for node in page_.iter() for name in (node.get("aria-labelledby") or "").split()]
+    assert [name for name in named if name not in ids] == []
+    levels = [int(h.tag[1]) for h in local(page_, "h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels[0] == 1 and all(b <= a + 1 for a, b in pairwise(levels))
+
+
+@pytest.mark.parametrize("id", REPORTS)
 def test_paper_is_pdf_ua_with_a_card_of_one_page(example: Path, id: str) -> None:
     for name, least, most in ((f"{id}.pdf", 5, 60), (f"{id}-kaart.pdf", 1, 1)):
         path = at(example, id, name)
@@ -630,6 +641,30 @@ def test_a_note_that_is_named_twice_is_one_note_on_paper_and_lists_stay_in_their
     styles = {p.text: p.style.name for p in docx.Document(str(folder / "lang.docx")).paragraphs}
     assert (styles["één"], styles["Een lijst in een kader:"]) == ("Box List", "Box")
     assert (styles["Zo is het."], styles["– een bewoner"]) == ("Block Text", "By")
+
+
+WIDE = (
+    "---\ntitle: Een\n---\n"
+    + "".join(f"| {' | '.join([cell] * 9)} |\n" for cell in ("Kolom verantwoording", "---", "1.234,56"))
+    + f"\nZie https://voorbeeld.example/{'x' * 150} en {'woord' * 40}.\n\n1. een\n\n    nog wat\n"
+)
+
+
+def test_what_is_wide_stays_on_the_paper(tmp_path: Path) -> None:
+    title = "Verantwoordingsdocumentatiekwaliteitszorgbeleidsplan " * 4
+    report = REPORT.replace("Een lang verhaal", title.strip())
+    _project(tmp_path, {"reports/lang/report.yml": report, "reports/lang/10-een.md": WIDE})
+    assert here("build", folder=tmp_path).returncode == 0
+    for name in ("lang.pdf", "lang-kaart.pdf"):
+        with pypdfium2.PdfDocument(tmp_path / "site/kwaliteit/lang" / name) as pdf:
+            for sheet in pdf:
+                (width, height), words = sheet.get_size(), sheet.get_textpage()
+                for i in range(words.count_chars()):
+                    if not chr(raw.FPDFText_GetUnicode(words, i)).isspace():
+                        left, bottom, right, top = words.get_charbox(i)
+                        assert min(left, bottom, width - right, height - top) > 8, (name, words.get_text_range(i, 20))
+            said = flat(" ".join(sheet.get_textpage().get_text_bounded() for sheet in pdf))
+        assert name != "lang.pdf" or "1. een nog wat" in said
 
 
 def test_letters_that_no_font_has_are_told_and_the_other_versions_are_made(tmp_path: Path) -> None:

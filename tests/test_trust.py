@@ -173,6 +173,7 @@ def test_search_finds_words_in_promises_and_exceptions(
     if where:
         assert where in page.locator(".search-where").all_text_contents()
     page.locator(".search-found a").first.click()
+    page.wait_for_load_state()
     assert page.evaluate("!!document.querySelector(':target') || !location.hash")
 
 

@@ -91,9 +91,7 @@ class Telling:
         yield self.html[at:]
 
 
-def tell(
-    body: str, line: int, file: str, language: str, *, by_line: bool = False
-) -> tuple[Telling, list[Problem]]:
+def tell(body: str, line: int, file: str, language: str, *, by_line: bool = False) -> tuple[Telling, list[Problem]]:
     """Read the text of a section or an update, which begins on a line of its file.
 
     `by_line`: the lines stay as they were written, as in easy texts.

@@ -267,9 +267,9 @@ def _facts(say: Language, project: Project, model: Report) -> Iterator[Fact]:
     for term, text in rows:
         if text:
             yield Fact(term, text, (framework.model.source or "") if framework and term == say("Framework") else "")
-    for delivery in model.delivered:
-        on = f" ({say.loose_date(delivery.on)})" if delivery.on else ""
-        yield Fact(say("Delivered to"), f"{delivery.to}{on}")
+    delivered = [f"{d.to} ({say.loose_date(d.on)})" if d.on else d.to for d in model.delivered]
+    if delivered:
+        yield Fact(say("Delivered to"), "\n".join(delivered))
 
 
 def first_sentence(markdown: str, most: int = 0) -> str:

@@ -49,10 +49,11 @@ class Teller:
         for n, piece in enumerate(telling.pieces()):
             parts.append(piece if isinstance(piece, str) else self._block(*piece, f"{within}block-{n}"))
         env = environment(self.folders, self.code)
-        html = with_captions("".join(parts), env.globals["say"], title, within)  # type: ignore[arg-type]
+        html = with_captions("".join(parts), env.globals["say"], title, within.rstrip("."))  # type: ignore[arg-type]
         html = self._notes(self._links(html), within)
         if within:
-            html = re.sub(r'(<(?:h[2-6]|sup|li|aside) id="(?!block-)|href="#(?=fn))', rf"\g<1>{within}", html)
+            own = rf'(<(?:h[2-6]|sup|li|aside) id="(?!{re.escape(within)})|href="#(?=fn))'
+            html = re.sub(own, rf"\g<1>{within}", html)
         if self.level != 2:
             html = re.sub(r"<(/?)h([2-6])\b", lambda m: f"<{m[1]}h{min(6, int(m[2]) + self.level - 2)}", html)
         return Markup(html)  # cleaned when it was read; what is added comes escaped from our templates
@@ -98,7 +99,7 @@ class Teller:
             notes = "".join(f'<aside id="{n["id"]}" epub:type="footnote">{n["html"]}</aside>' for n in items)
             html = html[: found.start()] + notes + html[found.end() :]
             return _REFERENCE.sub(r'<a epub:type="noteref" href="#\2">\3</a>', html)
-        shown = str(self._component("notes", "notes")(items, f"{within}notes" if within else "notes", self.level))
+        shown = str(self._component("notes", "notes")(items, f"{within}notes", region=not within))
         html = html[: found.start()] + shown + html[found.end() :]
         name = Markup('<sup id="{}" class="note-ref"><a href="#{}" aria-label="{}">{}</a></sup>')
 
