@@ -38,7 +38,7 @@ def word(context: str, text: str) -> str:
 
 
 LOCALES = {"en": "en-GB"}
-"""The locale that is meant when only a language is named, where that is not Babel's own choice: we write in Europe."""
+"""The locale that is meant when only a language is named, where Babel chooses another: we write in Europe."""
 
 ADDRESSES = (
     word("address", "promises"),

@@ -32,7 +32,7 @@ class Cache:
         self.folder = Path(named) if named else root / FOLDER
 
     def get(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """Return the bytes kept under a fingerprint, or make and keep them; a disk that can't keep is no hindrance."""
+        """Return what is kept under a fingerprint, or make and keep it; a disk that can't keep is no hindrance."""
         path = self.folder / key[:2] / key[2:]
         with suppress(OSError):
             data = path.read_bytes()
