@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +22,9 @@ from chromium import find
 from handvest.cli import main
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+if "HANDVEST_CACHE" not in os.environ:  # one cache for all projects that are drawn, and none of it left in them
+    kept = tempfile.TemporaryDirectory(prefix="handvest-cache-")
+    os.environ["HANDVEST_CACHE"] = kept.name
 ROOT = Path(__file__).parents[1]
 NOW = "2026-10-15T09:00"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,17 +10,28 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from dangerous_report import BLOCK_DATA, FOLDER, ONE_VERSION, REPORT_FILES, TEXT_FILES, body
+from PIL import Image
 from pydantic import BaseModel, RootModel
 
 from handvest.load.project import KINDS
 from handvest.model.base import Model, Texts, class_at, text_fields
+from handvest.model.block import BLOCKS
 from handvest.model.charter import Promise
 
 Field = tuple[str, str]  # the name of a class and of its key, as authors write it
 
-REFERENCES: set[Field] = {("Code", "opens"), ("HouseStyle", "logo")}
+REFERENCES: set[Field] = {
+    ("Code", "opens"),
+    ("HouseStyle", "logo"),
+    ("ImprovementPoint", "block"),
+    ("Meets", "norms"),
+    ("PictureBlock", "src"),
+    ("Section", "block"),
+    ("Section", "promises"),
+    ("VideoBlock", "picture"),
+}
 """Texts that name something else in the project: any other text is an error."""
-OF_REPORTS = {"report", "section", "improvement-points", "update", "framework"}
 KEPT_BY_THE_TOOL = {"approved"}
 
 CONTACT: dict[str, Any] = {"email": "a@example.org", "url": "https://www.example.org/contact"}
@@ -101,6 +113,7 @@ FILES: dict[str, tuple[str, Any]] = {
             {"code": "w4x9t", "opens": "ended", "ended": {"on": "2026-02-01"}},
         ],
     ),
+    **REPORT_FILES,
 }
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 MKDOCS = """\
@@ -129,18 +142,40 @@ class Planter:
         self.payload = payload
         self.planted: list[Planted] = []
 
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield all that authors write: the name of each file, and its text."""
+        for name, (kind, data) in FILES.items():
+            yield name, _yaml(self.fill(KINDS[kind], data))
+        for name, (kind, version, data) in TEXT_FILES.items():
+            head = self.fill(KINDS[kind], {**data, **ONE_VERSION}, version)
+            blocks = {
+                kind: self.fill(cls, BLOCK_DATA.get(kind, {}) | ONE_VERSION, version) for kind, cls in BLOCKS.items()
+            }
+            text = self._plant("Body", kind, version, True)
+            yield (
+                name,
+                f"---\n{_yaml(head)}---\n" + body(text, {kind: _yaml(block) for kind, block in blocks.items()}),
+            )
+
     def write(self, root: Path) -> None:
         """Write the project."""
-        for name, (kind, data) in FILES.items():
+        for name, text in self.files():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            filled = self.fill(KINDS[kind], data)
-            text = yaml.safe_dump(filled, allow_unicode=True, sort_keys=False)
             (root / name).write_text(text, encoding="utf-8")
+        self._exhibits(root / FOLDER)
         (root / "promises/logo.svg").write_text(LOGO, encoding="utf-8")
         (root / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
         (root / "content").mkdir()
 
-    def fill(self, cls: type[BaseModel], data: Any) -> Any:
+    def _exhibits(self, folder: Path) -> None:
+        """Write what the blocks show: a table whose rows have dangerous names, and a picture."""
+        (folder / "data").mkdir()
+        with (folder / "data/figures.csv").open("w", encoding="utf-8", newline="") as stream:
+            row = self._plant("Figures", "row", "", False)
+            csv.writer(stream).writerows([["name", "number"], [row, 12], ["Other", 15]])
+        Image.new("RGB", (640, 400), "#00558c").save(folder / "picture.png")
+
+    def fill(self, cls: type[BaseModel], data: Any, version: str = "") -> Any:
         """Return a part with a text in each of its text fields, and in those of its parts."""
         if issubclass(cls, RootModel):
             item = typing.get_args(cls.model_fields["root"].annotation)[0]
@@ -149,8 +184,8 @@ class Planter:
         filled = {key: self._below(cls, key, value) for key, value in data.items()}
         filled = {key: value for key, value in filled.items() if value is not None}
         own = {key: many for key, many in written_texts(cls) if key not in data}
-        filled |= {key: self._text(cls, key, "", many) for key, many in own.items()}
-        if issubclass(cls, Texts):
+        filled |= {key: self._text(cls, key, version, many) for key, many in own.items()}
+        if issubclass(cls, Texts) and "easy" not in data:
             filled["translations"] = {"en": {key: self._text(cls, key, "en", many) for key, many in own.items()}}
             filled["easy"] = {key: self._text(cls, key, "easy", many) for key, many in own.items()}
         if cls is Promise:
@@ -171,11 +206,17 @@ class Planter:
             return [self.fill(part, one) for one in value]
         return value
 
-    def _text(self, cls: type[Model], key: str, version: str, many: bool) -> str | list[str]:
-        text = f"{version.capitalize()} {cls.__name__} {key} {self.payload}".strip()
+    def _text(self, cls: type[Model], key: str, version: str, many: type) -> Any:
         name = next(n for n, info in cls.model_fields.items() if (info.alias or n) == key)
-        self.planted.append(Planted((cls.__name__, key), version, text, text_fields(cls)[name].markdown))
-        return [text] if many else text
+        text = self._plant(cls.__name__, key, version, text_fields(cls)[name].markdown)
+        if many is dict:
+            return {"by" if key == "checked" else "one": text}
+        return [text] if many is tuple else text
+
+    def _plant(self, part: str, key: str, version: str, markdown: bool) -> str:
+        text = f"{version.capitalize()} {part} {key} {self.payload}".strip()
+        self.planted.append(Planted((part, key), version, text, markdown))
+        return text
 
     def _easy(self) -> dict[str, Any]:
         """The keys that only an easy text has; its lines use the difficult words, so that they are explained."""
@@ -186,19 +227,22 @@ class Planter:
         return {"lines": "\n".join([lines, *words]), "checked": {"by": by, "on": "2026-01-01"}}
 
 
-def written_texts(cls: type[Model]) -> Iterator[tuple[str, bool]]:
-    """Yield the keys of a part's text fields, and whether each holds a list of texts."""
+def _yaml(data: Any) -> str:
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False) if data else ""
+
+
+def written_texts(cls: type[Model]) -> Iterator[tuple[str, type]]:
+    """Yield the keys of a part's text fields, and whether each holds a text, a list (tuple) or a dict of texts."""
     for name in text_fields(cls):
         info = cls.model_fields[name]
-        yield info.alias or name, "tuple" in str(info.annotation)
+        yield info.alias or name, next((many for many in (tuple, dict) if many.__name__ in str(info.annotation)), str)
 
 
 def all_fields() -> set[Field]:
     """Every text field of every part that a file of the promises can have."""
     found: set[Field] = set()
-    for kind, cls in KINDS.items():
-        if kind not in OF_REPORTS | KEPT_BY_THE_TOOL:
-            found |= set(_fields(cls, set()))
+    for cls in (*(cls for kind, cls in KINDS.items() if kind not in KEPT_BY_THE_TOOL), *BLOCKS.values()):
+        found |= set(_fields(cls, set()))
     return found
 
 

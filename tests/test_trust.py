@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 from conftest import NOW, handvest
-from dangerous import FILES, REFERENCES, Field, Planted, Planter, all_fields
+from dangerous import REFERENCES, Field, Planted, Planter, all_fields
 from reading import text_of
-
-from handvest.load.project import KINDS
 
 PAYLOADS = [
     "<script>window.hacked=1</script>",
@@ -35,8 +33,7 @@ def poisoned(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 def test_no_text_field_is_forgotten() -> None:
     planter = Planter("!")
-    for kind, data in FILES.values():
-        planter.fill(KINDS[kind], data)
+    assert list(planter.files())
     assert all_fields() - {p.field for p in planter.planted} == REFERENCES
 
 

@@ -100,7 +100,7 @@ class Language:
         except (UnknownLocaleError, ValueError):
             return Locale(SOURCE)
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """The writing direction, as HTML's `dir` wants it: ltr or rtl."""
         return str(self.locale.text_direction)
