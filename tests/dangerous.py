@@ -18,6 +18,7 @@ from handvest.load.project import KINDS
 from handvest.model.base import Model, Texts, class_at, text_fields
 from handvest.model.block import BLOCKS
 from handvest.model.charter import Promise
+from handvest.model.report import Report
 
 Field = tuple[str, str]  # the name of a class and of its key, as authors write it
 
@@ -186,6 +187,7 @@ class Planter:
         own = {key: many for key, many in written_texts(cls) if key not in data}
         filled |= {key: self._text(cls, key, version, many) for key, many in own.items()}
         if issubclass(cls, Texts) and "easy" not in data:
+            own = {key: many for key, many in own.items() if many is not dict}  # these have no versions
             filled["translations"] = {"en": {key: self._text(cls, key, "en", many) for key, many in own.items()}}
             filled["easy"] = {key: self._text(cls, key, "easy", many) for key, many in own.items()}
         if cls is Promise:
@@ -208,13 +210,18 @@ class Planter:
 
     def _text(self, cls: type[Model], key: str, version: str, many: type) -> Any:
         name = next(n for n, info in cls.model_fields.items() if (info.alias or n) == key)
-        text = self._plant(cls.__name__, key, version, text_fields(cls)[name].markdown)
+        in_report = cls.__module__ == Report.__module__
+        markdown = text_fields(cls)[name].markdown and not (in_report and version)  # an easy summary is plain text
+        text = self._plant(cls.__name__, key, version, markdown)
         if many is dict:
             return {"by" if key == "checked" else "one": text}
+        if self.payload.startswith("[") and markdown and in_report:
+            # a link that leads nowhere is an error in a report; the rules do not know it in this form
+            text = text[:-1].replace("](", "][y]\n\n[y]: ")
         return [text] if many is tuple else text
 
     def _plant(self, part: str, key: str, version: str, markdown: bool) -> str:
-        text = f"{version.capitalize()} {part} {key} {self.payload}".strip()
+        text = f"{(version or 'own').capitalize()} {part} {key} {self.payload}"
         self.planted.append(Planted((part, key), version, text, markdown))
         return text
 
@@ -223,7 +230,7 @@ class Planter:
         lines, by = f"Easy Promise lines {self.payload}", f"Easy Promise checked {self.payload}"
         self.planted.append(Planted(("Promise", "lines"), "easy", lines, False))
         self.planted.append(Planted(("Promise", "checked"), "easy", by, False))
-        words = [f"{word} {self.payload}" for word in ("Word word", "Abbreviation short")]
+        words = [f"{word} {self.payload}" for word in ("Own Word word", "Own Abbreviation short")]
         return {"lines": "\n".join([lines, *words]), "checked": {"by": by, "on": "2026-01-01"}}
 
 

@@ -43,7 +43,7 @@ REPORT_FILES: dict[str, tuple[str, Any]] = {
             "reactions": [{"on": "2026-04-01"}],
             "conversations": [{"on": "2025-03-01", "actions": ["point"], "back_on": "2026-03-01"}],
             "consultations": [{"on": "2025-04-01"}],
-            "audits": [{"on": "2025-05-01", "with_people": 6, "promises": {"dangerous/an-intention": "kept"}}],
+            "audits": [{"on": "2025-05-01", "with_people": 6, "promises": {"dangerous/a-norm-with-a-thing": "kept"}}],
             "certificates": [{"until": "2028-01-01"}],
             "delivered": [{"on": "2026-05-02"}],
         },
@@ -59,9 +59,10 @@ SECTION: dict[str, Any] = {
     "client_groups": ["one"],
     "locations": ["one"],
     "meets": [{"framework": "own", "norms": ["4.2"]}],
-    "promises": ["dangerous/an-intention"],
+    "promises": ["dangerous/a-norm-with-a-thing", "dangerous/an-intention"],
     "people": [{"consent": "2025-01-01", "until": "2028-01-01"}],
     "review": "2027-01-01",
+    "checked": None,  # belongs in the easy version
 }
 EASY: dict[str, Any] = {key: None for key in ("chapter", "theme", "process", "owner", "block", "promises")}
 TEXT_FILES: dict[str, tuple[str, str, dict[str, Any]]] = {

@@ -20,7 +20,7 @@ STRAY = {".yml", ".yaml", ".py", ".po", ".md", ".jinja", ".j2"}
 
 _BODY = re.compile(r"(<(script|style)\b[^>]*>).*?(</\2>)|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"""<([a-zA-Z][\w-]*)((?:[^"'<>]|"[^"]*"|'[^']*')*)>""")
-_ATTRIBUTE = re.compile(r"""\s(href|src|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s([^\s"'=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def _read(html: str) -> _Read:
             value = unescape(next((v for v in values if v), ""))
             if name.lower() == "id":
                 found.ids.add(value)
-            elif tag[1].lower() != "base":
+            elif name.lower() in ("href", "src") and tag[1].lower() != "base":
                 found.links.append(value)
     return found
 

@@ -129,6 +129,8 @@ class _Pointers:
 
     def _link(self, node: Node) -> None:
         href = node.pop("href", "")
+        if not href:
+            return  # it led to what could run, so that was left out; the words stay
         name = href.removeprefix("#")
         if not href.startswith("#"):
             node["href"] = href
