@@ -263,7 +263,7 @@ def test_home_names_what_was_promised_to_be_done_about_a_promise(build: Build) -
     late = CLINIC.replace(
         "norm: {at_most: 15 minutes}",
         "norm: {at_most: 15 minutes}, actions: [{what: More desks, owner: Planner, back_on: 2026-08-01}]",
-    )  # noqa: E501
+    )
     due = part(read(build("2026-10-15T09:00", {"promises/clinic.yml": late}), ""), "What we are working on")
     assert due.index("You wait 15 minutes at most.\nClinic\nMore desks") < due.index("Family evening")
     assert "We would come back to it on 1 August 2026. That has not happened yet." in due

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handvest.language import language
 from handvest.load.blocks import Block
 from handvest.load.telling import Telling
 from handvest.render.environment import environment
@@ -48,8 +49,7 @@ class Teller:
         parts: list[str] = []
         for n, piece in enumerate(telling.pieces()):
             parts.append(piece if isinstance(piece, str) else self._block(*piece, f"{within}block-{n}"))
-        env = environment(self.folders, self.code)
-        html = with_captions("".join(parts), env.globals["say"], title, within.rstrip("."))  # type: ignore[arg-type]
+        html = with_captions("".join(parts), language(self.code), title, within.rstrip("."))
         html = self._notes(self._links(html), within)
         if within:
             own = rf'(<(?:h[2-6]|sup|li|aside) id="(?!{re.escape(within)})|href="#(?=fn))'
@@ -86,7 +86,7 @@ class Teller:
         return _LINK.sub(led, html)
 
     def _notes(self, html: str, within: str) -> str:
-        say = environment(self.folders, self.code).globals["say"]
+        say = language(self.code)
         found = _NOTES.search(html)
         if not found:
             return html
@@ -104,6 +104,6 @@ class Teller:
         name = Markup('<sup id="{}" class="note-ref"><a href="#{}" aria-label="{}">{}</a></sup>')
 
         def referred(match: re.Match[str]) -> str:
-            return str(name.format(match[1], match[2], say("Note {n}", n=match[3]), match[3]))  # type: ignore[operator]
+            return str(name.format(match[1], match[2], say("Note {n}", n=match[3]), match[3]))
 
         return _REFERENCE.sub(referred, html)

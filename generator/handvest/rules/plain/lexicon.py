@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-import pyphen  # type: ignore[import-untyped]
+import pyphen
 
 LONGEST = 22  # letters; a longer word is hard, even if all its parts are easy
 MOST_PARTS = 4

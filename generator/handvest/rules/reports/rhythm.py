@@ -36,8 +36,10 @@ def latest(project: Project, folder: ReportFolder) -> bool:
     own = folder.report.model
     for other in project.reports.values():
         model = other.report.model
-        same = own.framework and model.framework == own.framework and own.period and model.period
-        if model.follows == folder.id or (same and model.period.to > own.period.to):  # type: ignore[union-attr]
+        if model.follows == folder.id:
+            return False
+        same = own.framework and model.framework == own.framework
+        if same and own.period and model.period and model.period.to > own.period.to:
             return False
     return True
 
