@@ -15,7 +15,7 @@ from typing import Any
 # stage: module, function, stop before or after it, at which call; and the site that must stand there afterwards
 STAGES: dict[str, tuple[str, str, str, int, str]] = {
     "read": ("handvest.host", "gather", "after", 1, "old"),
-    "staged": ("handvest.commands", "build_with_mkdocs", "before", 1, "old"),
+    "staged": ("handvest.commands.site", "build_with_mkdocs", "before", 1, "old"),
     "half-way MkDocs": ("mkdocs.utils", "write_file", "after", 2, "old"),
     "before check": ("handvest.check.site", "problems", "before", 1, "old"),
     "before the swap": ("handvest.publish.swap", "publish", "before", 1, "old"),
