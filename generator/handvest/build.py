@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -23,13 +23,13 @@ from handvest.pages.page import Frame, Link, Page
 from handvest.pages.site import Site
 from handvest.pages.words import capital, words
 from handvest.problem import Level, Problem, errors, message, sort
+from handvest.render import measure
 from handvest.render.frame import Parts
 from handvest.render.headers import header_files
-from handvest.render.measure import findings
 from handvest.render.prose import clean_page
 from handvest.render.renderer import Renderer, root
-from handvest.variants.cache import Cache
-from handvest.variants.documents import Documents, documents
+from handvest.variants.cache import Cache, fingerprint
+from handvest.variants.documents import Documents, begin
 from handvest.variants.exhibits import show_in_reports
 from handvest.variants.feed import feed
 from handvest.variants.pictures import Pictures
@@ -163,7 +163,11 @@ class Build:
 
     @cached_property
     def _faults(self) -> int:
-        return sum(len(findings(self.renderer.main(page))) for page in self._examined)
+        return sum(self._counted(str(self.renderer.main(page))) for page in self._examined)
+
+    def _counted(self, html: str) -> int:
+        key = fingerprint("faults", measure.source(), html)
+        return int(self.cache.get(key, lambda: str(len(measure.findings(html))).encode()))
 
     def published(self, folder: str | None, name: str) -> bool:
         """Tell whether a file from a folder with templates belongs on the site."""
@@ -218,11 +222,23 @@ class Build:
     # all that MkDocs only has to copy
 
     @cached_property
+    def cache(self) -> Cache:
+        """What was made before, beside the project."""
+        return Cache(self.project.settings.root)
+
+    def begin(self) -> None:
+        """Begin to make the documents, so that they are made while the pages are."""
+        _ = self._begun
+
+    @cached_property
+    def _begun(self) -> Callable[[], Documents]:
+        return begin(self.sites, self.pages, self.renderer, self.cache)
+
+    @cached_property
     def documents(self) -> Documents:
-        """The files beside the pages of charters, by their address: on paper and in Word."""
-        cache = Cache(self.project.settings.root)
-        made = documents(self.sites, self.pages, self.renderer, cache)
-        cache.prune()
+        """The files beside the pages of charters and reports, by their address: on paper, in Word and as books."""
+        made = self._begun()
+        self.cache.prune()
         return made
 
     def artifacts(self, menu: Sequence[Link], written: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -40,6 +40,7 @@ class HandvestPlugin(BasePlugin[site.Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.build
+        self.build.begin()
         for file in list(files):
             foreign = site.of_theme(file, config) and not self.build.published(file.src_dir, file.src_uri)
             if foreign or (self.build.only_problems and file.is_documentation_page()):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from handvest.language import Language, language
@@ -35,6 +38,7 @@ def environment(folders: tuple[Path, ...], code: str) -> Environment:
     """Make the environment in which the words of one language are said."""
     env = Environment(
         loader=FileSystemLoader([str(f) for f in folders]),
+        bytecode_cache=_compiled(code),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -56,6 +60,21 @@ def environment(folders: tuple[Path, ...], code: str) -> Environment:
         by_sentence=lambda text: by_sentence(shown, text),
     )
     return env
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Templates as Jinja has compiled them, kept in a folder of this user's own between runs."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # a disk that can't keep them is no hindrance
+            super().dump_bytecode(bucket)
+
+
+def _compiled(code: str) -> _Compiled | None:
+    made_by = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]  # numbers and filters are compiled in
+    with suppress(OSError, RuntimeError):
+        return _Compiled(pattern=f"handvest-{made_by}-{code}-%s")
+    return None
 
 
 def _phrase(say: Language, shown: Shown) -> Callable[..., Markup]:

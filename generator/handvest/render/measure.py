@@ -7,7 +7,9 @@ The rules and their numbers are those of WCAG 2.2: 1.1.1 (pictures), 1.3.1 and 2
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 
 from handvest.problem import Message, message
 
@@ -66,3 +68,9 @@ def findings(html: str) -> list[Message]:
     if reader.firsts != 1:
         reader.found.append(message("There are {n} main headings (level 1) where there must be 1.", n=reader.firsts))
     return reader.found
+
+
+@cache
+def source() -> bytes:
+    """Return what identifies these rules, for fingerprints."""
+    return Path(__file__).read_bytes()

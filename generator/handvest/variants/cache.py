@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-MOST_FILES = 4000  # beyond this the files that were used longest ago go
+MOST_FILES = 8000  # beyond this the files that were used longest ago go
 
 FOLDER = ".cache/handvest"
 """Where made files are kept, below the project; HANDVEST_CACHE names another place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,24 +36,26 @@ class Documents:
     problems: list[Problem]
 
 
-def documents(sites: Sequence[Site], pages: Mapping[str, Page], renderer: Renderer, cache: Cache) -> Documents:
-    """Make the documents of every charter and report in every edition; pandoc and typst work side by side."""
+def begin(
+    sites: Sequence[Site], pages: Mapping[str, Page], renderer: Renderer, cache: Cache
+) -> Callable[[], Documents]:
+    """Begin to make the documents of every charter and report in every edition, and return what waits for them.
+
+    Pandoc and typst work side by side, and beside whatever is done until then.
+    """
     charters = [(all_, view) for all_ in sites for view in all_.charters.values()]
     reports = [(all_, view) for all_ in sites for view in all_.reports.values()]
     told = [renderer.document(pages[text_uri(all_, view)]) for all_, view in charters]
     whole = [renderer.document(pages[whole_uri(all_, view)]) for all_, view in reports]
     problems: list[Problem] = []
-    with ThreadPoolExecutor(1) as beside:
-        by_pandoc = beside.submit(
-            lambda: {
-                **dict(_charters_in_word(charters, told, renderer, cache)),
-                **dict(_reports_by_pandoc(reports, whole, renderer, cache)),
-            }
-        )
-        press = Press(templates(renderer.project.settings.overrides), cache)
-        jobs = (*_charters_on_paper(charters), *_reports_on_paper(reports, whole))
-        on_paper = dict(_printed(jobs, press, problems))
-        return Documents({**on_paper, **by_pandoc.result()}, problems)
+    press = Press(templates(renderer.project.settings.overrides), cache)
+    jobs = (*_charters_on_paper(charters), *_reports_on_paper(reports, whole))
+    beside = ThreadPoolExecutor(2)  # what takes longest begins first
+    on_paper = beside.submit(lambda: dict(_printed(jobs, press, problems)))
+    by_pandoc = beside.submit(lambda: dict(_reports_by_pandoc(reports, whole, renderer, cache)))
+    in_word = beside.submit(lambda: dict(_charters_in_word(charters, told, renderer, cache)))
+    beside.shutdown(wait=False)
+    return lambda: Documents({**on_paper.result(), **in_word.result(), **by_pandoc.result()}, problems)
 
 
 def _charters_in_word(
