@@ -55,7 +55,7 @@ class Html(HTMLParser):
         ]
         if tag == "meta" and given.get("name") == "description":
             self.said.append((spoken, given["content"]))
-        if tag == "link" and given["rel"] == "alternate":
+        if tag == "link" and given["rel"] == "alternate" and "hreflang" in given:
             self.alternates[given["hreflang"]] = given["href"]
         if tag == "link" and given["rel"] == "canonical":
             self.canonical = given["href"]

@@ -260,11 +260,10 @@ class Build:
         url = self.project.settings.site_url
         if url:
             yield "sitemap.xml", self._sitemap(url, written)
-        news = feed(self.sites[0]) if self.sites else None
-        if news:
-            yield news.path, news.data
-        for edition in self.sites[:1]:
-            yield from ((file.path, file.data) for file in reference_files(edition))
+        for edition in self.sites:
+            news = feed(edition)
+            for file in (*([news] if news else []), *reference_files(edition)):
+                yield file.path, file.data
         yield "robots.txt", self._robots(url)
         yield from header_files(self.renderer.header_policy)
 

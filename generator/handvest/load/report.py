@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -182,17 +182,13 @@ def _sections(
                 what = message("The section {file} has the number {number} too.", file=twin.file, number=number)
                 problems.append(_error(name, what, message("Give each section a number of its own.")))
             found[f"{number}-{slug}"] = replace(written, number=number)
-    for key, version, written in versions:
-        if key in found:
-            found[key].versions[version] = written
-        elif key.partition("-")[2] not in unread:
-            what = message("This is a version of a section that is not there.")
-            problems.append(_error(written.file, what, did_you_mean(key, found)))
+    _beside(found, versions, unread, problems)
     return tuple(sorted(found.values(), key=lambda w: (w.number, w.slug)))
 
 
 def _updates(root: Path, folder: Path, language: str, problems: list[Problem]) -> tuple[Written, ...]:
-    found = []
+    found: dict[str, Written] = {}
+    versions: list[tuple[str, str, Written]] = []
     for file in sorted(folder.glob("*.md")) if folder.is_dir() else []:
         name = file.relative_to(root).as_posix()
         match = _UPDATE.fullmatch(file.name)
@@ -205,9 +201,27 @@ def _updates(root: Path, folder: Path, language: str, problems: list[Problem]) -
             problems.append(_error(name, what, message("For example: {proposal}.", proposal="2026-09-01-nieuws.md")))
             continue
         written = _written(Update, file, name, root, language, match[2], problems, {"title": "?"})
-        if written:
-            found.append(replace(written, date=date))
-    return tuple(found)
+        if written and match[3]:
+            versions.append((f"{match[1]}-{match[2]}", match[3], replace(written, date=date)))
+        elif written:
+            found[f"{match[1]}-{match[2]}"] = replace(written, date=date)
+    _beside(found, versions, frozenset(), problems)
+    return tuple(found.values())
+
+
+def _beside(
+    found: dict[str, Written],
+    versions: list[tuple[str, str, Written]],
+    unread: Collection[str],
+    problems: list[Problem],
+) -> None:
+    """Put each version with the text it is a version of."""
+    for key, version, written in versions:
+        if key in found:
+            found[key].versions[version] = written
+        elif key.partition("-")[2] not in unread:
+            what = message("This is a version of a text that is not there.")
+            problems.append(_error(written.file, what, did_you_mean(key, found)))
 
 
 def _written(

@@ -48,6 +48,8 @@ def in_language(model: M, code: str, own: str) -> M:
     """
 
     def foreign(text: Any) -> Any:
+        if isinstance(text, dict):
+            return {key: Foreign(item, own) for key, item in text.items()}
         return tuple(Foreign(item, own) for item in text) if isinstance(text, tuple) else Foreign(text, own)
 
     return _version(
@@ -75,7 +77,7 @@ def _version(model: M, version: _Version) -> M:
             changed[name] = _version(value, version) if said else None
         elif name in marks and _fits(value, written):
             changed[name] = _shaped(value, written)
-        elif name in marks and not marks[name].name and isinstance(value, str | tuple) and value:
+        elif name in marks and not marks[name].name and isinstance(value, str | tuple | dict) and value:
             changed[name] = version.without(value)
         else:
             new = _below(value, version)
@@ -98,10 +100,14 @@ def _fits(own: object, words: object) -> bool:
     """Tell whether a version can stand for a text; the rules report one that can't."""
     if isinstance(own, tuple):
         return isinstance(words, list) and len(words) == len(own) and bool(own)
+    if isinstance(own, dict):
+        return isinstance(words, dict) and words.keys() == own.keys() and bool(own)
     return isinstance(words, str) and bool(words.strip())
 
 
 def _shaped(own: object, words: Any) -> Any:
+    if isinstance(own, dict):
+        return {key: str(words[key]) for key in own}
     return tuple(str(item) for item in words) if isinstance(own, tuple) else words
 
 

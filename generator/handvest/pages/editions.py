@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handvest.load.project import Project
+from handvest.load.report import ReportFolder, Written
 from handvest.model.organisation import Organisation
+from handvest.model.report import Points
 from handvest.model.versions import in_easy_words, in_language
 from handvest.rules.languages import others, spoken, written_in
+from handvest.rules.reports.languages import translated
 
 
 def editions(project: Project) -> Iterator[Project]:
@@ -27,6 +30,7 @@ def edition(project: Project, code: str) -> Project:
         own = written_in(project, id)
         model = source.model if own == code else in_language(source.model, code, own)
         charters[id] = replace(source, model=model.model_copy(update={"language": None}))
+    reports = {id: _report(r, code, project.language) for id, r in project.reports.items() if translated(r, code)}
     statement = project.accessibility
     if statement:
         statement = replace(statement, model=in_language(statement.model, code, project.language))
@@ -34,9 +38,33 @@ def edition(project: Project, code: str) -> Project:
         project,
         organisation=replace(project.organisation, model=organisation.model_copy(update={"languages": languages})),
         charters=charters,
+        reports=reports,
         accessibility=statement,
         prefix=f"{code}/",
     )
+
+
+def _report(folder: ReportFolder, code: str, own: str) -> ReportFolder:
+    """Return a report in another language, in which all its sections are; an update that is not stays out."""
+    points = folder.points
+    if points:
+        told_in = Points(tuple(in_language(point, code, own) for point in points.model.root))
+        points = replace(points, model=told_in)
+    return replace(
+        folder,
+        report=replace(folder.report, model=in_language(folder.report.model, code, own)),
+        sections=tuple(_text(section, code, own) for section in folder.sections),
+        points=points,
+        updates=tuple(_text(update, code, own) for update in folder.updates if code in update.versions),
+    )
+
+
+def _text(written: Written, code: str, own: str) -> Written:
+    """Return a section or update in another language: what its version does not say is read from the text itself."""
+    version = written.versions[code]
+    said = {name: getattr(version.head.model, name) for name in version.head.model.model_fields_set - {"people"}}
+    model = in_language(written.head.model, code, own).model_copy(update=said)
+    return replace(version, head=replace(version.head, model=model), number=written.number, date=written.date)
 
 
 def organisation_in(project: Project, code: str) -> Organisation:

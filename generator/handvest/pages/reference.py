@@ -76,13 +76,15 @@ def reference_uri(all_: Site, view: ReportView) -> str:
     return part_uri(all_.project, view.id, "reference")
 
 
-def file_uri(framework: str) -> str:
+def file_uri(all_: Site, framework: str) -> str:
     """Return the address of the CSV file of a framework."""
-    return f"data/{framework}.csv"
+    return f"{all_.project.prefix}data/{framework}.csv"
 
 
 def tables(all_: Site, view: ReportView) -> Iterator[Table]:
     """Yield a table for the framework of a report, and one for each framework of which norms are met in it."""
+    if all_.reports_elsewhere:
+        return  # it would say of norms that they are met nowhere, when they are in a report that is not translated
     own = _framework(all_, view.model.framework or "")
     if own and own.blocks:
         yield _table(all_, own, list(block_rows(all_, own, [view])), norms=False)
@@ -111,7 +113,7 @@ def _table(all_: Site, framework: Framework, rows: list[Row], *, norms: bool) ->
         read_on=say.loose_date(framework.read_on) if framework.read_on else "",
         rows=tuple(rows),
         missing=tuple(r for r in rows if not any(related(r.id, id) for id in met) and not r.above),
-        file=file_uri(framework.id),
+        file=file_uri(all_, framework.id),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from handvest.pages.complete import whole_page
 from handvest.pages.page import Frame, Link, Page
@@ -34,6 +35,8 @@ def overview_of_reports(all_: Site) -> Page:
         crumbs=all_.crumbs(),
         content={
             "reports": all_.reports,
+            "elsewhere": all_.reports_elsewhere,
+            "only_in": all_.say.name(all_.main),
             "updates": news(all_)[:NEWS],
             "points": all_points_uri(all_) if years_of(all_) else "",
             "compared": with_points(all_),
@@ -134,7 +137,7 @@ def _about(all_: Site, view: ReportView) -> Iterator[Page]:
     for mark, sections in gathered.items():
         yield Page(
             uri=mark.uri,
-            name=f"about:{mark.uri}",
+            name=f"about:{view.id}/{PurePosixPath(mark.uri).name}",
             frame=Frame.READING,
             template="about",
             title=mark.text,

@@ -33,6 +33,7 @@ class Site:
     main: str  # the main language of the site, of which this may be another edition
     preview: bool = False
     elsewhere: tuple[CharterView, ...] = ()  # charters that are there only in the main language
+    reports_elsewhere: tuple[ReportView, ...] = ()  # reports likewise
 
     @property
     def organisation(self) -> Organisation:
@@ -58,9 +59,7 @@ class Site:
 
     @cached_property
     def reports(self) -> dict[str, ReportView]:
-        """The reports that may be seen now, the newest first; they are told in the main language."""
-        if self.project.prefix:
-            return {}
+        """The reports that may be seen now, the newest first."""
         seen = (id for id, r in self.project.reports.items() if self.preview or published(r, self.now))
         views = [report_view(self.project, id, self.now) for id in seen]
         return {v.id: v for v in sorted(views, key=lambda v: (v.published, v.id), reverse=True)}
@@ -89,10 +88,14 @@ class Site:
         return (Link(self.say("Home"), self.project.prefix), *links)
 
     def promises(self, names: Iterable[str]) -> Iterator[PromiseView]:
-        """Return promises by name (charter/promise), as they stand now; those that are not public are left out."""
+        """Return promises by name (charter/promise), as they stand now; those that are not public are left out.
+
+        One of a charter that is only there in the main language is told in that.
+        """
+        known = {view.id: view for view in self.elsewhere} | self.charters
         for name in names:
             charter, _, id = name.partition("/")
-            yield from (p for p in (self.charters[charter].own if charter in self.charters else ()) if p.id == id)
+            yield from (p for p in (known[charter].own if charter in known else ()) if p.id == id)
 
     @property
     def overview(self) -> Link:
@@ -115,8 +118,12 @@ def site(project: Project, now: dt.datetime, *, preview: bool = False, main: Sit
         for id, source in project.charters.items()
         if preview or standing(source.model, now) is not Standing.AHEAD
     }
-    elsewhere = tuple(view for view in main.current if view.id not in seen) if main else ()
-    return Site(project, now, seen, language(project.language), (main or project).language, preview, elsewhere)
+    say = language(project.language)
+    if main is None:
+        return Site(project, now, seen, say, project.language, preview)
+    elsewhere = tuple(view for view in main.current if view.id not in seen)
+    reports = tuple(view for id, view in main.reports.items() if id not in project.reports)
+    return Site(project, now, seen, say, main.language, preview, elsewhere, reports)
 
 
 def published(report: ReportFolder, now: dt.datetime) -> bool:

@@ -141,11 +141,8 @@ def _audit(all_: Site, audit: Audit, id: str) -> AuditView:
 def _judged(all_: Site, audit: Audit) -> Iterator[Judged]:
     """Yield the verdicts on promises that are public; of others nothing is said, not even their name."""
     for name, verdict in audit.promises.items():
-        charter, _, id = name.partition("/")
-        view = all_.charters.get(charter)
-        for promise in view.own if view else ():
-            if promise.id == id:
-                yield Judged(promise, verdict.value, all_.say.say(VERDICTS[verdict]))
+        for promise in all_.promises([name]):
+            yield Judged(promise, verdict.value, all_.say.say(VERDICTS[verdict]))
 
 
 def _certificates(all_: Site, model: Report) -> Iterator[Fact]:

@@ -16,7 +16,8 @@ from handvest.pages.whole import report_versions
 
 def feed_uri(all_: Site) -> str:
     """Return the address of the Atom feed; empty when there is nothing in it, or the site has no address."""
-    return f"{all_.say.address('updates')}.xml" if all_.reports and all_.project.settings.site_url else ""
+    named = all_.reports and all_.project.settings.site_url
+    return f"{all_.project.prefix}{all_.say.address('updates')}.xml" if named else ""
 
 
 def expected(all_: Site, view: ReportView) -> tuple[str, ...]:

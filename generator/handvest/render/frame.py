@@ -61,7 +61,7 @@ class Frames:
         self.editions = {e.language: e for e in editions}
         listed = list(pages)
         self.named = {(p.name, p.edition): p for p in reversed(listed) if p.name}
-        self.elsewhere = {p.edition: p.uri for p in listed if p.content.get("elsewhere")}
+        self.elsewhere = {(p.name, p.edition): p.uri for p in listed if p.content.get("elsewhere")}
         self.problems: list[str] = []  # shown on every page while someone writes
 
     def edition(self, page: Page) -> Project:
@@ -180,14 +180,14 @@ class Frames:
         return found
 
     def _instead(self, page: Page, code: str) -> str:
-        """Return what comes nearest to a page that a language lacks: its charter, what is told elsewhere, or home."""
+        """Return what comes nearest to a page that a language lacks: its charter or report, what is elsewhere, home."""
         kind, _, id = page.name.partition(":")
-        if kind not in OF_CHARTERS:
-            return self.editions[code].prefix
-        charter = self.named.get((f"charter:{id.partition('/')[0]}", code))
-        if charter:
-            return charter.uri
-        return f"{self.elsewhere[code]}#elsewhere" if code in self.elsewhere else self.editions[code].prefix
+        whole, all_ = ("charter", "overview") if kind in OF_CHARTERS else ("report", "quality")
+        nearest = self.named.get((f"{whole}:{id.partition('/')[0]}", code))
+        if nearest:
+            return nearest.uri
+        elsewhere = self.elsewhere.get((all_, code)) if id else None
+        return f"{elsewhere}#elsewhere" if elsewhere else self.editions[code].prefix
 
 
 def _marked(html: str, page: Page, say: Language) -> Markup:

@@ -63,7 +63,7 @@ def problems(project: Project) -> Iterator[Problem]:
 
 
 def _in_part(source: Source[Charter], missing: list[Place], code: str) -> Problem:
-    first, more = _first(source, missing)
+    first, more = first_of(source, missing)
     remedy = message("Write under translations: {{{code}: …}} what this is in that language.", code=code)
     if more:
         remedy = message(
@@ -93,7 +93,7 @@ def _included(project: Project, id: str, source: Source[Charter], code: str) -> 
 
 
 def _elsewhere(source: Source[Any], missing: list[Place], code: str) -> Problem:
-    first, more = _first(source, missing)
+    first, more = first_of(source, missing)
     what = message(
         "This text is not translated into '{code}' ({n} in all); people read it in the main language.",
         code=code,
@@ -103,7 +103,7 @@ def _elsewhere(source: Source[Any], missing: list[Place], code: str) -> Problem:
     return source.problem(Level.ADVICE, first, what, remedy)
 
 
-def _first(source: Source[Any], places: list[Place]) -> tuple[Place, str]:
+def first_of(source: Source[Any], places: list[Place]) -> tuple[Place, str]:
     """Return the place that comes first in the file, and a few of the others, written out."""
     found = sorted((source.node.at(source.written(place)), place) for place in places)
     names = [path for (_, path), _ in found[1:]]

@@ -113,6 +113,11 @@ def _version(
 def _unlike(source: Source[Any], place: Place, own: object, value: object) -> Iterator[Problem]:
     """Find a list where a text should be, or the other way round, and a list of another length."""
     n = len(own) if isinstance(own, tuple) else 0
+    if isinstance(own, dict) and own:
+        if not (isinstance(value, dict) and value.keys() == own.keys()):
+            what = message("The same names are expected here: {names}.", names=", ".join(own))
+            yield source.problem(Level.ERROR, place, what, message("Write a text after each name."))
+        return
     if n and not (isinstance(value, list) and len(value) == n and all(isinstance(v, str) for v in value)):
         yield source.problem(
             Level.ERROR,

@@ -54,12 +54,13 @@ def feed(all_: Site) -> Artifact | None:
 
 def _entries(all_: Site) -> Iterator[Entry]:
     zone, host = all_.organisation.timezone, urlsplit(all_.project.settings.site_url or "").hostname
+    edition = all_.project.prefix
     for view in all_.reports.values():
-        name = f"tag:{host},{view.published.year}:report/{view.id}"
+        name = f"tag:{host},{view.published.year}:{edition}report/{view.id}"
         moment = view.published.replace(tzinfo=zone)
         yield Entry(name, view.title, view.uri, moment, view.model.responsible, first_sentence(view.summary, SUMMARY))
     for update in news(all_):
-        name = f"tag:{host},{update.date.isoformat()}:{update.report_id}/{update.written.slug}"
+        name = f"tag:{host},{update.date.isoformat()}:{edition}{update.report_id}/{update.written.slug}"
         moment = dt.datetime.combine(update.date, dt.time(), zone)
         author = update.author or all_.organisation.name
         summary = first_sentence(update.written.body, SUMMARY)

@@ -17,7 +17,7 @@ BOM = "\ufeff"  # by which a spreadsheet knows that the letters are UTF-8
 
 def reference_files(all_: Site) -> Iterator[Artifact]:
     """Yield the file of each framework by which a public report is made, or of which norms are met in one."""
-    views = list(all_.reports.values())
+    views = [] if all_.reports_elsewhere else list(all_.reports.values())
     url = (all_.project.settings.site_url or "").rstrip("/")
     for id, source in all_.project.frameworks.items():
         own = [view for view in views if view.model.framework == id]
@@ -25,7 +25,7 @@ def reference_files(all_: Site) -> Iterator[Artifact]:
         rows = list(block_rows(all_, source.model, own)) if own else []
         rows += norm_rows(all_, source.model, views) if met else []
         if rows:
-            yield Artifact(file_uri(id), _csv(all_.say, rows, f"{url}/" if url else ""))
+            yield Artifact(file_uri(all_, id), _csv(all_.say, rows, f"{url}/" if url else ""))
 
 
 def _csv(say: Language, rows: list[Row], url: str) -> bytes:

@@ -14,6 +14,7 @@ from handvest.rules.reports import (
     figures,
     frameworks,
     heads,
+    languages,
     links,
     memory,
     pictures,
@@ -37,5 +38,6 @@ def problems(project: Project, now: dt.datetime) -> Iterator[Problem]:
     yield from consent.problems(project, now.date())
     yield from coverage.problems(project, now.date())
     yield from easy.problems(project, now.date())
+    yield from languages.problems(project)
     yield from rhythm.problems(project, now)
     yield from unfinished.problems(project, now)

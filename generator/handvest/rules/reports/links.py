@@ -9,7 +9,7 @@ from html import unescape
 
 from handvest.load.pointer import Pointer, leads_elsewhere, pointer
 from handvest.load.project import Project
-from handvest.load.report import ReportFolder, Written
+from handvest.load.report import EASY, ReportFolder, Written
 from handvest.model.base import texts
 from handvest.model.report import may_be_shown, publication
 from handvest.problem import NO_REMEDY, Level, Message, Problem, closest, did_you_mean, message
@@ -77,6 +77,8 @@ def _link(project: Project, folder: ReportFolder, href: str, version: str, today
             "The link {link} leads to a report that is published later; until then it is plain text.", link=href
         )
         return Level.ADVICE, what, NO_REMEDY
+    if version not in ("", EASY, *section.versions):
+        return None  # that the section is not there in this language is told of the report
     return _place(section.versions.get(version, section), points_to, href)
 
 
