@@ -140,8 +140,8 @@ def main() -> int:
     """Print the times of reading, checking, building and printing."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {0})
-    from handvest.build import examine
     from handvest.cli import main as handvest
+    from handvest.examine import examine
     from handvest.load.project import Settings
 
     with tempfile.TemporaryDirectory() as name:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from conftest import NOW, ORGANISATION, Draw, handvest, here, run
 
-from handvest.build import examine, text
+from handvest.examine import examine, text
 from handvest.load.project import Settings, load
 from handvest.rules.versions import unapproved
 

@@ -15,7 +15,7 @@ import pytest
 import typst
 from conftest import ROOT
 
-from handvest.build import text
+from handvest.examine import text
 from handvest.figures.letters import width
 from handvest.figures.scale import scale
 from handvest.figures.view import FigureView, read_figure

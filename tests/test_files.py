@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import CHARTER, NOW, ORGANISATION, Draw
 
-from handvest.build import examine, text
+from handvest.examine import examine, text
 from handvest.load.project import Settings
 from handvest.load.text import LARGEST
 

@@ -17,6 +17,7 @@ STAGES = [
     {"pages"},
     {"render"},
     {"variants"},
+    {"examine"},
     {"build"},
     {"check", "publish", "schema"},
     {"codes", "approvals", "side_by_side", "new_report"},

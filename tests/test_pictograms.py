@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from conftest import MKDOCS, NOW, ROOT, Draw, here
 
-from handvest.build import examine, text
+from handvest.examine import examine, text
 from handvest.load.project import Settings, load
 from handvest.model.charter import Promise
 from handvest.model.choices import Theme

@@ -18,7 +18,7 @@ from conftest import CHARTER, NOW, ORGANISATION, ROOT, Draw, here
 from PIL import Image, ImageFilter
 
 from handvest import cli
-from handvest.build import examine
+from handvest.examine import examine
 from handvest.load.project import Settings
 from handvest.variants import typst
 from handvest.variants.paper.printing import FORMS, Printer

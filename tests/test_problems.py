@@ -17,7 +17,7 @@ import pytest
 import yaml
 from conftest import CHARTER, NOW, ORGANISATION, Draw
 
-from handvest.build import examine, text
+from handvest.examine import examine, text
 from handvest.load.project import Settings
 from handvest.problem import Level
 

@@ -9,7 +9,7 @@ import pytest
 from conftest import NOW, Draw
 from PIL import Image
 
-from handvest.build import examine, text
+from handvest.examine import examine, text
 from handvest.load.project import Settings
 from handvest.rules.reports import pictures
 

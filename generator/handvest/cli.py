@@ -135,7 +135,7 @@ def _layout(say: Language) -> type[argparse.HelpFormatter]:
 
 def _moment(say: Language) -> Callable[[str], str]:
     def moment(text: str) -> str:
-        from handvest.build import read_moment
+        from handvest.examine import read_moment
 
         try:
             read_moment(text)

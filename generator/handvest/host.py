@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from handvest.build import Build, Refused, gather
+from handvest.build import Build, gather
+from handvest.examine import Refused
 from handvest.language import language
 from handvest.load.project import Settings
 from handvest.problem import Level, Problem, message, sort

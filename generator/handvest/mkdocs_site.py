@@ -16,7 +16,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import TableOfContents, get_toc
 
-from handvest.build import Build, Refused, gather, gather_anyway, read_moment, text
+from handvest.build import Build, gather, gather_anyway
+from handvest.examine import Refused, read_moment, text
 from handvest.load.project import Settings
 from handvest.pages.page import Link
 from handvest.problem import Level

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from handvest import approvals, side_by_side
-from handvest.build import examine
 from handvest.commands.said import no_charter, show
+from handvest.examine import examine
 from handvest.host import Stop, configuration
 from handvest.language import Language, language
 from handvest.load.project import Project

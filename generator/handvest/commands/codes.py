@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from handvest import codes as code_file
-from handvest.build import moment
 from handvest.commands.said import no_charter, show
+from handvest.examine import moment
 from handvest.host import Stop, configuration
 from handvest.language import Language, language
 from handvest.load.project import Project, load

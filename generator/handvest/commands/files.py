@@ -6,8 +6,8 @@ import argparse
 import os
 from pathlib import Path
 
-from handvest.build import examine, moment
 from handvest.commands.said import no_charter, show
+from handvest.examine import examine, moment
 from handvest.host import Stop, configuration
 from handvest.language import language
 from handvest.load.project import KINDS, load

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from handvest.build import text
+from handvest.examine import text
 from handvest.language import Language, language, plural
 from handvest.load.project import Project
 from handvest.problem import Level, Problem, did_you_mean

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from handvest.build import Build, Refused
+from handvest.build import Build
 from handvest.check import site as site_check
 from handvest.commands.said import disk, row, show, status
+from handvest.examine import Refused
 from handvest.host import Stop, build_with_mkdocs, configuration, gather_site
 from handvest.language import Language, language
 from handvest.load.project import Settings

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handvest.load.project import Project
-from handvest.load.report import ReportFolder, Written
+from handvest.load.report import ReportFolder
+from handvest.load.written import Written
 from handvest.model.organisation import Organisation
 from handvest.model.report import Points
 from handvest.model.versions import in_easy_words, in_language

@@ -12,8 +12,9 @@ from itertools import accumulate
 from handvest.language import Language, language
 from handvest.load.pointer import qualified
 from handvest.load.project import Project
-from handvest.load.report import EASY, ReportFolder, Written
+from handvest.load.report import ReportFolder
 from handvest.load.telling import Telling
+from handvest.load.written import EASY, Written
 from handvest.model.fields import url_safe
 from handvest.model.framework import said
 from handvest.model.report import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from handvest.load.report import Written
 from handvest.load.telling import Telling
+from handvest.load.written import Written
 from handvest.model.report import Update
 from handvest.pages.page import Link
 from handvest.pages.report import ReportView, first_sentence, part_uri

@@ -180,7 +180,7 @@ class Frames:
         return found
 
     def _instead(self, page: Page, code: str) -> str:
-        """Return what comes nearest to a page that a language lacks: its charter or report, what is elsewhere, home."""
+        """Return what comes nearest to a page that a language lacks: its charter or report, a list, or home."""
         kind, _, id = page.name.partition(":")
         whole, all_ = ("charter", "overview") if kind in OF_CHARTERS else ("report", "quality")
         nearest = self.named.get((f"{whole}:{id.partition('/')[0]}", code))

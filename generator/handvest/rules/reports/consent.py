@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from handvest.load.project import Project
-from handvest.load.report import Written
+from handvest.load.written import Written
 from handvest.model.report import Person, Section, SectionKind, without_consent
 from handvest.problem import Level, Message, Problem, message
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from handvest.load.project import Project
-from handvest.load.report import EASY, ReportFolder, Written
+from handvest.load.report import ReportFolder
+from handvest.load.written import EASY, Written
 from handvest.model.report import ReportKind, SectionKind, may_be_shown
 from handvest.problem import Level, Problem, message
 from handvest.rules.texts import checked

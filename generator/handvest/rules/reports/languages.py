@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handvest.load.project import Project
-from handvest.load.report import EASY, ReportFolder, Written
+from handvest.load.report import ReportFolder
 from handvest.load.validate import Source
+from handvest.load.written import EASY, Written
 from handvest.model.base import Place
 from handvest.model.report import Points, Report
 from handvest.model.versions import said, unsaid

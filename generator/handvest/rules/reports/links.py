@@ -9,7 +9,8 @@ from html import unescape
 
 from handvest.load.pointer import Pointer, leads_elsewhere, pointer
 from handvest.load.project import Project
-from handvest.load.report import EASY, ReportFolder, Written
+from handvest.load.report import ReportFolder
+from handvest.load.written import EASY, Written
 from handvest.model.base import texts
 from handvest.model.report import may_be_shown, publication
 from handvest.problem import NO_REMEDY, Level, Message, Problem, closest, did_you_mean, message

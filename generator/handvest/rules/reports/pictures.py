@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from handvest.load.project import Project
-from handvest.load.report import ReportFolder, Written
+from handvest.load.report import ReportFolder
 from handvest.load.validate import Source
+from handvest.load.written import Written
 from handvest.problem import Level, Message, Problem, did_you_mean, message
 
 LARGEST = 20_000_000  # bytes: a photo of a good camera is half of it

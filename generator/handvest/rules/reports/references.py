@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from handvest.load.project import Project
-from handvest.load.report import ReportFolder, Written
+from handvest.load.report import ReportFolder
 from handvest.load.validate import Source
+from handvest.load.written import Written
 from handvest.model.base import Place
 from handvest.model.framework import Framework
 from handvest.model.report import Meets, Section
