@@ -45,6 +45,13 @@ def edition(project: Project, code: str) -> Project:
     )
 
 
+def _easy_report(folder: ReportFolder) -> ReportFolder:
+    points = folder.points
+    if points:
+        points = replace(points, model=Points(tuple(map(in_easy_words, points.model.root))))
+    return replace(folder, report=replace(folder.report, model=in_easy_words(folder.report.model)), points=points)
+
+
 def _report(folder: ReportFolder, code: str, own: str) -> ReportFolder:
     """Return a report in another language, in which all its sections are; an update that is not stays out."""
     points = folder.points
@@ -85,4 +92,5 @@ def easy_edition(project: Project) -> Project:
         project,
         organisation=replace(project.organisation, model=in_easy_words(project.organisation.model)),
         charters={id: replace(s, model=in_easy_words(s.model)) for id, s in project.charters.items()},
+        reports={id: _easy_report(folder) for id, folder in project.reports.items()},
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from handvest.pages.complete import whole_page
+from handvest.pages.easy_report import easy_report_page
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.point import all_points_uri, points_of, points_uri, years_of
 from handvest.pages.points import came_of_it_uri, followed_by, tally
@@ -16,7 +17,7 @@ from handvest.pages.site import Site
 from handvest.pages.together import has_people, people_uri
 from handvest.pages.update import news, updates_of, updates_uri
 from handvest.pages.updates import expected, feed_uri
-from handvest.pages.whole import easy_report_page, report_versions
+from handvest.pages.whole import report_versions
 from handvest.pages.years import blocks, counts, with_points
 
 NEWS = 3  # updates on the page of a report, and on that of all reports: the newest

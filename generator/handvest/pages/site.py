@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handvest.language import Language, language
@@ -56,6 +56,11 @@ class Site:
         ready = [id for id in self.charters if has_easy(self.project, id)]
         project = easy_edition(self.project) if ready else self.project
         return {id: charter_view(project, id, self.now, spelled=True) for id in ready}
+
+    @cached_property
+    def in_easy_words(self) -> Site:
+        """The same site with every text in easy words where there are any; to take texts from, not to show whole."""
+        return replace(self, project=easy_edition(self.project), charters={**self.charters, **self.easy})
 
     @cached_property
     def reports(self) -> dict[str, ReportView]:

@@ -104,7 +104,7 @@ def people_page(all_: Site, view: ReportView) -> Iterator[Page]:
         "talks": talks_of(all_, view),
         "reactions": [(r.by, loose(say, r.on), r.text) for r in model.reactions],
         "consultations": [(c.who, loose(say, c.on), c.learned) for c in model.consultations],
-        "audits": [_audit(all_, audit, f"audit-{n}") for n, audit in enumerate(model.audits, 1)],
+        "audits": audits_of(all_, view),
         "certificates": list(_certificates(all_, model)),
         "makers": list(_makers(all_, model)),
     }
@@ -122,6 +122,11 @@ def people_page(all_: Site, view: ReportView) -> Iterator[Page]:
         versions=report_versions(all_, view),
         content={"report": view, "reports": all_.reports, "titles": titles, **content},
     )
+
+
+def audits_of(all_: Site, view: ReportView) -> list[AuditView]:
+    """The audits of a report, in the order of its file."""
+    return [_audit(all_, audit, f"audit-{n}") for n, audit in enumerate(view.model.audits, 1)]
 
 
 def _audit(all_: Site, audit: Audit, id: str) -> AuditView:

@@ -1,8 +1,8 @@
-"""The versions of a report, and the one in easy words."""
+"""The versions of a report."""
 
 from __future__ import annotations
 
-from handvest.pages.page import Frame, Link, Page, Version
+from handvest.pages.page import Version
 from handvest.pages.report import ReportView
 from handvest.pages.site import Site
 
@@ -32,21 +32,3 @@ def has_card(view: ReportView) -> bool:
 def whole_uri(all_: Site, view: ReportView) -> str:
     """Return the address of the text version of a report."""
     return f"{view.uri}{all_.say.address('text')}/"
-
-
-def easy_report_page(all_: Site, view: ReportView) -> Page:
-    """A report in easy words, as people wrote it."""
-    say = all_.say
-    return Page(
-        uri=f"{view.uri}{say.address('easy')}/",
-        frame=Frame.LEAN,
-        template="easy-report",
-        title=say("{name}: easy to read", name=view.easy_title),
-        description=say("{name}, easy to read.", name=view.easy_title),
-        language=view.language,
-        crumbs=all_.crumbs(Link(say("Quality"), all_.uri("quality")), Link(view.title, view.uri)),
-        crumb=say("Easy to read"),
-        content={"report": view, "reports": all_.reports, "aloud": True, "medium": "easy"},
-        name=f"report-easy:{view.id}",
-        versions=report_versions(all_, view),
-    )
