@@ -101,4 +101,6 @@ def test_nothing_but_the_command_reads_a_clock() -> None:
         for needle in ("datetime.now(", "date.today(", "time.time(", "utcnow(")
         if needle in path.read_text(encoding="utf-8")
     ]
-    assert readers == ["examine.py: datetime.now("], "moment() is the one that reads the clock, when no --now is given"
+    assert readers == ["examine.py: datetime.now("], (
+        "moment() is the one that reads the clock, when no --now is given"
+    )

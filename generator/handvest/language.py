@@ -194,10 +194,9 @@ class Language:
             return str(format_date(dt.date(parts[0], parts[1], 1), "MMMM yyyy", locale=self.locale))
         return self.date(dt.date(*parts))
 
-    def quarter(self, year: int, quarter: int, *, short: bool = False) -> str:
-        """Write a quarter (1 to 4) of a year: '2e kwartaal 2026', or 'K2 2026'."""
-        skeleton = "yQQQ" if short else "yQQQQ"
-        return str(format_skeleton(skeleton, dt.date(year, quarter * 3, 1), locale=self.locale))
+    def quarter(self, year: int, quarter: int) -> str:
+        """Write a quarter (1 to 4) of a year: '2e kwartaal 2026'."""
+        return str(format_skeleton("yQQQQ", dt.date(year, quarter * 3, 1), locale=self.locale))
 
     def month(self, year: int, month: int, *, short: bool = False) -> str:
         """Write a month of a year: 'april 2026', or 'apr 2026'."""

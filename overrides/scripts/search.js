@@ -31,6 +31,15 @@
     const docs = all.filter((d) => d.location.startsWith(text.prefix) && !others.some((prefix) => d.location.startsWith(prefix)));
     const reader = new DOMParser(); // reads tags and entities, runs nothing
     const bare = (html) => reader.parseFromString(html.replace(/<\/?(p|li|ul|ol|div|dd|dt)\b[^>]*>/g, ' '), 'text/html').body.textContent;
+    // The report (or charter) of which a page is a part: what stands above it and is no list of all of them.
+    const origin = (page) => {
+      const steps = page.slice(text.prefix.length).split('/');
+      for (let n = steps.length - 2; n > 1; n--) {
+        const above = titles.get(text.prefix + steps.slice(0, n).join('/') + '/');
+        if (above) return above;
+      }
+      return '';
+    };
     const titles = new Map(docs.filter((d) => !d.location.includes('#')).map((d) => [d.location, bare(d.title)]));
     const parts = new Set(docs.filter((d) => d.location.includes('#')).map((d) => d.location.split('#')[0]));
     return docs.flatMap((d) => {
@@ -38,7 +47,7 @@
       const whole = !d.location.includes('#') && parts.has(page); // its text stands in its parts already
       const body = whole ? '' : bare(d.text);
       const empty = !body.trim() && !whole; // what is told on another page has no text here
-      return empty ? [] : { location: d.location, title: bare(d.title), where: titles.get(page), body,
+      return empty ? [] : { location: d.location, title: bare(d.title), where: [titles.get(page), origin(page)], body,
         inTitle: words(bare(d.title)).map(stem), inWhere: words(titles.get(page) || '').map(stem), inBody: words(body).map(stem) };
     });
   }));
@@ -88,7 +97,7 @@
       link.href = text.root + doc.location;
       link.textContent = doc.title;
       where.className = 'search-where';
-      where.textContent = doc.where && doc.where !== doc.title ? doc.where : '';
+      where.textContent = doc.where.filter((name) => name && name !== doc.title).join(' · ');
       if (!where.textContent) where.remove();
       snippet.append(...piece(doc.body, asked));
       return item;

@@ -17,7 +17,8 @@ LIMITS = {Kind.PERCENT: (0, 100), Kind.GRADE: (0, 10), Kind.NUMBER: None}
 
 def figure_scale(figures: Figures) -> Scale:
     """Return the scale of the axis of lines and dots."""
-    return scale(figures.values, LIMITS[figures.measure.kind])
+    limits = LIMITS[figures.measure.kind] if figures.total is None else (0, figures.total)
+    return scale(figures.values, limits)
 
 
 def write_tick(figures: Figures, tick: Decimal) -> str:

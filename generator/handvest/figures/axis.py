@@ -19,11 +19,11 @@ _DAYS = 365.25  # in a year
 
 @dataclass(frozen=True)
 class Point:
-    """One place on the axis: its name in full and in short, and when that is (in years; None: no time)."""
+    """One place on the axis: its name, the lines in which that stands below it, and when it is (None: no time)."""
 
     name: str
-    short: str
-    at: float | None = None
+    lines: tuple[str, ...]
+    at: float | None = None  # in years
 
 
 def axis(texts: tuple[str, ...], say: Language) -> tuple[Point, ...]:
@@ -35,18 +35,28 @@ def axis(texts: tuple[str, ...], say: Language) -> tuple[Point, ...]:
                 return tuple(_time(match.groupdict(), say) for match in matches if match)
             except ValueError:
                 break  # a day that does not exist
-    return tuple(Point(text, text) for text in texts)
+    return tuple(Point(text, (text,)) for text in texts)
+
+
+def in_time(texts: tuple[str, ...], say: Language) -> bool:
+    """Tell whether all texts are written in the same form of time."""
+    return all(point.at is not None for point in axis(texts, say))
 
 
 def _time(parts: dict[str, str | None], say: Language) -> Point:
     year = int(parts["year"] or 0)
     quarter, month, day = (int(parts.get(key) or 0) for key in ("quarter", "month", "day"))
     if quarter:
-        short = say.quarter(year, quarter, short=True)
-        return Point(say.quarter(year, quarter), short, year + (quarter - 1) / 4)
+        return _named(say.quarter(year, quarter), year + (quarter - 1) / 4)
     if day:
         date = dt.date(year, month, day)
-        return Point(say.date(date), say.date(date), date.toordinal() / _DAYS)
+        return _named(say.date(date), date.toordinal() / _DAYS)
     if month:
-        return Point(say.month(year, month), say.month(year, month, short=True), year + (month - 1) / 12)
-    return Point(str(year), str(year), float(year))
+        return _named(say.month(year, month), year + (month - 1) / 12)
+    return _named(str(year), float(year))
+
+
+def _named(name: str, at: float) -> Point:
+    """Put the year below the rest, so that the name fits in full: '2e kwartaal' with '2024' below it."""
+    before, _, year = name.rpartition(" ")
+    return Point(name, (before, year) if before and year.isdigit() else (name,), at)

@@ -21,7 +21,7 @@ WIDEST = 13.0  # percent: an upright bar
 def bars(figures: Figures, write: Writer) -> Drawing:
     """Draw bars."""
     slot = NARROW / len(figures.points)
-    names = all(width(point.short) < slot - 0.3 for point in figures.points)
+    names = all(width(line) < slot - 0.3 for point in figures.points for line in point.lines)
     values = [write(v) for v in figures.values]
     upright = len(figures.series) == 1 and FEWEST <= len(figures.points) <= MOST and not figures.untold
     fits = names and all(width(text, bold=True) < slot - 0.3 for text in values)
@@ -56,7 +56,8 @@ def _standing(figures: Figures, write: Writer) -> Drawing:
     broad = min(0.62 * slot, WIDEST)
     for i, (point, value) in enumerate(zip(figures.points, figures.series[0].values, strict=True)):
         middle = (i + 0.5) * slot
-        canvas.text("name", percent(middle), top + UPRIGHT + below + LINE, point.short, "middle")
+        for n, line in enumerate(point.lines, 1):
+            canvas.text("name", percent(middle), top + UPRIGHT + below + n * LINE, line, "middle")
         if value is None:
             continue
         upper, lower = sorted((y(value), y(Decimal(0))))
@@ -65,7 +66,8 @@ def _standing(figures: Figures, write: Writer) -> Drawing:
         canvas.text("value", percent(middle), at, write(value), "middle")
     zero = em(y(Decimal(0)))
     canvas.line("base", ("0%", zero, "100%", zero))
-    return canvas.done(top + UPRIGHT + below + LINE + 0.5, 0, 0)
+    lines = max(len(point.lines) for point in figures.points)
+    return canvas.done(top + UPRIGHT + below + lines * LINE + 0.5, 0, 0)
 
 
 def _lying(figures: Figures, write: Writer) -> Drawing:

@@ -19,6 +19,11 @@ _COLUMN = re.compile(
 """The names by which a column with numbers of people is recognised, when the block does not name it."""
 
 
+def counts_only(name: str) -> bool:
+    """Tell whether the name of a column says no more than that it counts: 'n', 'mensen'."""
+    return bool(_COLUMN.fullmatch(name))
+
+
 def people_column(block: Source[FigureBlock], table: Table) -> str | None:
     """Return the column that says how many people each row is about."""
     figure = block.model

@@ -61,6 +61,11 @@ def word_of(unit: str, kind: Kind, say: Language) -> str:
     return say.word("unit of a figure", _WORDS[kind]) if known.fullmatch(unit or kind) else unit
 
 
+def counts_people(unit: str) -> bool:
+    """Tell whether a unit says that people are counted; so do the numbers of a survey without a unit."""
+    return not unit or bool(_PEOPLE.fullmatch(unit))
+
+
 def decimals_of(values: list[Decimal], kind: Kind) -> int:
     """Return how many decimals the numbers of a figure need, all written alike."""
     most = MOST_DECIMALS[kind]

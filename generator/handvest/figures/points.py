@@ -124,8 +124,9 @@ class _Upright:
         for i in sorted(narrow | wide):
             anchor, moved = self._edge(i) or ("middle", 0.0)
             only = "" if i in narrow & wide else "narrow" if i in narrow else "wide"
-            self.canvas.text("name", percent(places[i]), y, points[i].short, anchor, moved, only=only)
-        return y
+            for n, line in enumerate(points[i].lines):
+                self.canvas.text("name", percent(places[i]), y + n * LINE, line, anchor, moved, only=only)
+        return y + (max(len(point.lines) for point in points) - 1) * LINE
 
     def _edge(self, i: int) -> tuple[str, float] | None:
         """Return anchor and shift (em) of a text at the first or last point in time, so that it stays inside."""
@@ -139,14 +140,14 @@ class _Upright:
         points = self.figures.points
         for step in range(1, len(points)):
             kept = range(len(points) - 1, -1, -step)
-            spans = [self._span(i, points[i].short, self._edge(i) or ("middle", 0.0), across) for i in kept]
+            spans = [self._span(i, points[i].lines, self._edge(i) or ("middle", 0.0), across) for i in kept]
             if all(left >= end + GAP for (left, _), (_, end) in zip(spans, spans[1:], strict=False)):
                 return kept
         return range(len(points) - 1, len(points))
 
-    def _span(self, i: int, text: str, place: tuple[str, float], across: float) -> tuple[float, float]:
-        """Return from where to where (em) a text reaches at a point, in a drawing so wide (em)."""
-        wide = width(text)
+    def _span(self, i: int, lines: tuple[str, ...], place: tuple[str, float], across: float) -> tuple[float, float]:
+        """Return from where to where (em) lines of text reach at a point, in a drawing so wide (em)."""
+        wide = max(map(width, lines))
         at = self.across.places[i] / 100 * (across - self.across.before - self.across.after) + place[1]
         left = at - {"start": 0.0, "middle": wide / 2, "end": wide}[place[0]]
         return left, left + wide
@@ -188,7 +189,7 @@ class _Upright:
         for i in wanted:
             anchor, moved, _ = self._side(i)
             text = self.write(self.figures.series[0].values[i] or Decimal(0))
-            left, end = self._span(i, text, (anchor, moved), across)
+            left, end = self._span(i, (text,), (anchor, moved), across)
             if all(left >= other_end + GAP or other >= end + GAP for other, other_end in kept.values()):
                 kept[i] = (left, end)
         return list(kept)

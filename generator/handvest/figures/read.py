@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from handvest.figures.axis import axis
+from handvest.figures.axis import axis, in_time
 from handvest.figures.drawing import MOST_SERIES
-from handvest.figures.few import few_rows, people_column, read_people, unknown_column
-from handvest.figures.measure import NOUNS, Kind, Measure, decimals_of, kind_of, word_of
+from handvest.figures.few import counts_only, few_rows, people_column, read_people, unknown_column
+from handvest.figures.measure import NOUNS, Kind, Measure, counts_people, decimals_of, kind_of, word_of
 from handvest.figures.series import Figures, Series
 from handvest.language import Language, language
 from handvest.load.table import Table
@@ -41,7 +41,7 @@ def read_figures(
     if problems:
         return None, problems
     figures = _figures(block, table, columns, people, kind, least, language(code))
-    return figures, _shares(block, kind, columns)
+    return figures, [*_shares(block, kind, columns), *_untitled(block, language(code))]
 
 
 def _figures(
@@ -70,7 +70,30 @@ def _figures(
         few=frozenset(n for n, i in enumerate(order) if i in few),
         people=tuple(people[i] for i in order) if people else (),
         people_name=people_column(block, table) or "",
+        title=(model.title or (model.says if _says_nothing(model, say) else "")).rstrip(" ."),
+        total=_total(model, kind, known),
     )
+
+
+def _says_nothing(model: FigureBlock, say: Language) -> bool:
+    """Tell whether the columns and the unit leave open what is counted: only years, or 'n'."""
+    return not model.unit and (in_time(model.y, say) or all(map(counts_only, model.y)))
+
+
+def _untitled(block: Source[FigureBlock], say: Language) -> Iterator[Problem]:
+    """Advise to name what is counted; until then the message of the figures stands above their table."""
+    if not block.model.title and _says_nothing(block.model, say):
+        what = message("The columns do not say what is counted.")
+        remedy = message("Write it in 'title': 'Incidents in 2024 and 2025, by kind'.")
+        yield block.problem(Level.ADVICE, ("title",), what, remedy)
+
+
+def _total(model: FigureBlock, kind: Kind, values: list[Decimal]) -> int | None:
+    """Return how many people answered, when the numbers of a survey count people; they can't be more than that."""
+    answered = model.survey.answered if model.survey else None
+    if not answered or kind is not Kind.NUMBER or not counts_people(model.unit or ""):
+        return None
+    return answered if all(0 <= value <= answered for value in values) else None
 
 
 def _columns(block: Source[FigureBlock], table: Table) -> Iterator[Problem]:

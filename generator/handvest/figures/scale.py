@@ -40,7 +40,7 @@ class Scale:
 def scale(values: list[Decimal], limits: tuple[int, int] | None = None) -> Scale:
     """Make the axis for numbers; it begins at zero, unless they then all lie close together, far from it.
 
-    `limits`: between which the numbers can lie at all, such as 0 and 100; the axis does not go past them.
+    `limits`: between which the numbers can lie at all, such as 0 and 100; the axis ends there at the latest.
     """
     low, high = min(values), max(values)
     if low == high:
@@ -52,8 +52,18 @@ def scale(values: list[Decimal], limits: tuple[int, int] | None = None) -> Scale
     first, last = math.floor(low / step), math.ceil(high / step)
     ticks = [step * n for n in range(first, last + 1)]
     if limits and limits[0] <= min(values) and max(values) <= limits[1]:
-        ticks = [tick for tick in ticks if limits[0] <= tick <= limits[1]] or ticks
+        ticks = _within(ticks, step, *map(Decimal, limits))
     return Scale(tuple(ticks))
+
+
+def _within(ticks: list[Decimal], step: Decimal, low: Decimal, high: Decimal) -> list[Decimal]:
+    """Let an axis end at its limits where it would go past them; a tick too close beside a limit makes way for it."""
+    kept = [tick for tick in ticks if low <= tick <= high]
+    if ticks[0] < low:
+        kept = [low, *(tick for tick in kept if tick - low >= step / 2)]
+    if ticks[-1] > high:
+        kept = [*(tick for tick in kept if high - tick >= step / 2), high]
+    return kept
 
 
 def _step(least: float) -> Decimal:

@@ -36,6 +36,8 @@ class Figures:
     few: frozenset[int] = frozenset()
     people: tuple[int, ...] = ()  # how many people each point is about, when that is known
     people_name: str = ""
+    title: str = ""  # what is counted, and by what, when the author named it
+    total: int | None = None  # how many people answered, when the numbers count those people
 
     def write(self, value: Decimal) -> str:
         """Write a number as the drawing and the table show it."""

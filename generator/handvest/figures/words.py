@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handvest.figures.axes import figure_scale, write_tick
+from handvest.figures.axis import in_time
 from handvest.figures.series import Figures, Writer
 from handvest.language import Language, language
 from handvest.model.block import FigureKind, Survey
@@ -33,14 +34,19 @@ def _point(figures: Figures, i: int) -> str:
 
 
 def about(figures: Figures) -> str:
-    """Name what is counted: 'Tevreden (cijfer), per jaar'."""
+    """Name what is counted, as the author did, else by the columns: 'Tevreden (cijfer), per jaar'."""
+    return figures.title or figures.say("{what}, by {x}", what=_counted(figures), x=lower(figures.x))
+
+
+def _counted(figures: Figures) -> str:
+    """Name the columns with their unit; of columns that are years: 'incidenten in 2024 en 2025'."""
     say, word = figures.say, figures.measure.word
     names = say.listing([series.name for series in figures.series])
-    return say(
-        "{what}, by {x}",
-        what=f"{names} ({word})" if word and word.lower() != names.lower() else names,
-        x=lower(figures.x),
-    )
+    if not word or word.lower() == names.lower():
+        return names
+    if in_time(tuple(series.name for series in figures.series), say):
+        return say("{what} in {when}", what=word, when=names)
+    return f"{names} ({word})"
 
 
 def lower(text: str) -> str:
@@ -79,6 +85,9 @@ def _outermost(figures: Figures, write: Writer) -> Iterator[str]:
         if not known:
             continue
         low, high = min(known, key=lambda k: k[0]), max(known, key=lambda k: k[0])
+        if low[0] == high[0] and len(known) > 1:
+            yield figures.say("{name}: always {value}.", name=capital(series.name), value=write(low[0]))
+            continue
         yield figures.say(
             "{name}: lowest {low} ({at_low}), highest {high} ({at_high}).",
             name=capital(series.name),
@@ -133,7 +142,7 @@ def survey(say: Language, asked: Survey | None, least: int) -> str:
         return ""
     parts = [*_response(say, asked.invited, asked.answered, least)]
     if asked.instrument:
-        parts.append(say("Questionnaire: {name}.", name=asked.instrument))
+        parts.append(say("How we asked it: {name}.", name=asked.instrument))
     if asked.on:
         parts.append(say("When: {date}.", date=say.loose_date(asked.on)))
     if asked.anonymous is not None:

@@ -48,6 +48,9 @@ class FigureBlock(Texts):
     x: str = Field(description="The column along the bottom: years, groups")
     y: Columns = Field(description="The column (or columns) with numbers")
     says: Text = Field(description="The message of the figures, in a sentence")
+    title: Text | None = Field(
+        None, description="What is counted, and by what: 'Incidents in 2024 and 2025, by kind'"
+    )
     people: str | None = Field(None, description="The column with how many people each row is about")
     means: Text | None = Field(None, description="What the numbers mean; needed for grades and percentages")
     unit: Text | None = Field(None, description="What the numbers count: %, grade, people")

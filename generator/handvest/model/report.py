@@ -195,6 +195,7 @@ class Section(Texts):
     locations: tuple[Id, ...] = Field((), description="Locations it is about, by id")
     meets: tuple[Meets, ...] = Field((), description="Norms that are met here; feeds the reference table")
     promises: tuple[Text, ...] = Field((), description="Promises it is about: charter/promise")
+    points: tuple[Id, ...] = Field((), description="Improvement points it is about, by id")
     people: tuple[Person, ...] = Field((), description="People who are shown, with their consent")
     process: Text | None = Field(None, description="In a handbook: the process it describes")
     owner: Text | None = Field(None, description="In a handbook: who answers for the process")

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from handvest.model.report import SectionKind
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.point import points_of
 from handvest.pages.points import points_of_report, tally
-from handvest.pages.reference import tables
+from handvest.pages.reference import Table, reference_uri, tables
 from handvest.pages.report import Chapter, ReportView
 from handvest.pages.site import Site
 from handvest.pages.together import people_page
 from handvest.pages.update import updates_of
 from handvest.pages.updates import expected
 from handvest.pages.whole import report_versions, whole_uri
+
+MOST_MISSING = 12  # what the list of all that is missing may hold here; the whole list stands on the site
 
 
 def whole_page(all_: Site, view: ReportView) -> Page:
@@ -48,17 +52,30 @@ def _parts(all_: Site, view: ReportView) -> dict[str, Any]:
     points = points_of(all_, view)
     came = next((p for p in points_of_report(all_, view) if p.template == "came"), None)
     people = next(people_page(all_, view), None)
+    told = (all_.say("Next report"), all_.say("Next update"))  # `expected` says it in a sentence, while it is true
     return {
+        "about": [fact for fact in view.facts if fact.term not in told],
+        "newer": next((r for r in all_.reports.values() if r.model.follows == view.id), None),
         "chapters": [c for c in view.chapters if not _is_appendix(c)],
         "points": points,
         "tally": tally(all_, points) if points else "",
         "came": {"title": came.title, **came.content} if came else None,
         "people": {"title": people.title, **people.content} if people else None,
         "updates": updates_of(all_, view),
-        "tables": list(tables(all_, view)),
+        "improved": {s.slug: [p for p in points if p.id in s.model.points] for s in view.sections},
+        "tables": list(_own_tables(all_, view)),
+        "reference": reference_uri(all_, view),
+        "most_missing": MOST_MISSING,
         "expected": expected(all_, view),
         "appendices": [c for c in view.chapters if _is_appendix(c)],
     }
+
+
+def _own_tables(all_: Site, view: ReportView) -> Iterator[Table]:
+    """Yield the reference tables with only what this report answers; the rest stands on the site."""
+    for table in tables(all_, view):
+        rows = (replace(row, met=tuple(met for met in row.met if met.report is view)) for row in table.rows)
+        yield replace(table, rows=tuple(row for row in rows if row.met or row.points))
 
 
 def _is_appendix(chapter: Chapter) -> bool:

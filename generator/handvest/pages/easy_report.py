@@ -20,6 +20,7 @@ TOLD = ("goal", "did", "found", "why", "next")
 def easy_report_page(all_: Site, view: ReportView) -> Page:
     """A report in easy words, as people wrote it."""
     say = all_.say
+    checks = list(dict.fromkeys(section.checked for section in view.easy if section.checked))
     content = _content(all_.in_easy_words, all_.in_easy_words.reports[view.id])
     titles = {
         "points": say("What we want to do better"),
@@ -42,6 +43,8 @@ def easy_report_page(all_: Site, view: ReportView) -> Page:
             "reports": all_.reports,
             "aloud": True,
             "medium": "easy",
+            "checked": checks,
+            "unread": say.listing([s.title for s in view.easy if not s.checked]) if checks else "",
             "titles": {id: title for id, title in titles.items() if content[id]},
             **content,
         },

@@ -87,6 +87,7 @@ def search(all_: Site) -> Page:
         crumbs=all_.crumbs(),
         content={
             "charters": all_.current,
+            "reports": all_.reports,
             "uri": all_.uri("search"),
             "prefix": all_.project.prefix,
             "others": [f"{code}/" for code in all_.organisation.languages if code not in (all_.main, all_.language)],

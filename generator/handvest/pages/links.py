@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handvest.load.pointer import pointer
-from handvest.pages.report import ReportView, SectionView
+from handvest.pages.report import EasySection, ReportView, SectionView
 from handvest.pages.update import UpdateView
 
 
@@ -38,6 +38,19 @@ def named(reports: dict[str, ReportView], own: ReportView | None, href: str) -> 
     report = reports.get(points_to.report) if points_to and points_to.report else own
     found = report.section(points_to.slug) if report and points_to else None
     return _at(found, points_to.place) if found and points_to else None
+
+
+def easy_target(own: ReportView, section: EasySection, href: str) -> tuple[str, str] | None:
+    """Find the place on the easy page that a link in it leads to, with its title; None when that is not on it."""
+    points_to = pointer(href)
+    if points_to is None or points_to.report not in ("", own.id):
+        return None
+    slug = points_to.slug or section.slug
+    found = next((easy for easy in own.easy if easy.slug == slug), None)
+    if found is None or not points_to.place:
+        return (f"#{slug}", found.title) if found else None
+    heading = next((h for h in found.telling.headings if h.id == points_to.place), None)
+    return (f"#{slug}.{heading.id}", heading.text) if heading else None
 
 
 def _at(section: SectionView | UpdateView, place: str) -> Target | None:

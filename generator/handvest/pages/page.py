@@ -55,6 +55,7 @@ class Page:
     language: str
     content: dict[str, Any]
     crumbs: tuple[Link, ...] = ()
+    within: str = ""  # the report that it belongs to; the title of its window says so
     crumb: str = ""  # how the page is called at the end of the way to it, when not by its title
     contents: tuple[Link, ...] = ()
     canonical: str = ""

@@ -64,6 +64,7 @@ class PointView:
     report: ReportView
     updates: tuple[UpdateView, ...]
     talks: tuple[Link, ...]  # the conversations from which it follows
+    sections: tuple[Link, ...]  # where the report tells more of it
     model: ImprovementPoint
 
     def some(self, *keys: str) -> tuple[Row, ...]:
@@ -121,6 +122,7 @@ def _view(all_: Site, view: ReportView, model: ImprovementPoint, news: tuple[Upd
         talks=tuple(
             Link(talk_title(say, t.kind, t.who), f"{at}#talk-{n}") for n, t in talks if model.id in t.actions
         ),
+        sections=tuple(Link(s.title, s.uri) for s in view.sections if model.id in s.model.points),
         model=model,
     )
 

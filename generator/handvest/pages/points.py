@@ -118,6 +118,7 @@ def _point(all_: Site, states: tuple[PointView, ...]) -> Page:
         content={
             "reports": all_.reports,
             "years": years,
+            "all": all_points_uri(all_),
         },
     )
 
@@ -152,6 +153,7 @@ def _came_of_it(all_: Site, view: ReportView, followed: ReportView, points: tupl
         name=f"came-of-it:{view.id}",
         frame=Frame.READING,
         template="came",
+        within=view.title,
         title=say("What we said we would do, and what came of it"),
         description=say(
             "What came of the improvement points of {before}, told in {report}.",

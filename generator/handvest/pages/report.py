@@ -108,6 +108,7 @@ class ReportView:
     chapters: tuple[Chapter, ...]
     facts: tuple[Fact, ...]
     published: dt.datetime
+    dated: str  # the time that it is about, else when it came out
     folder: ReportFolder
     easy: tuple[EasySection, ...]  # the easy version; empty while a part of it is missing
     easy_title: str
@@ -171,11 +172,19 @@ def report_view(project: Project, id: str, now: dt.datetime) -> ReportView:
         chapters=tuple(_chapters(say, sections)),
         facts=tuple(_facts(say, project, model)),
         published=publication(model.published),
+        dated=_dated(say, model),
         folder=folder,
         easy=tuple(_easy(say, sections)),
         easy_title=str(model.easy.get("title") or model.title),
         easy_summary=str(model.easy.get("summary") or ""),
     )
+
+
+def _dated(say: Language, model: Report) -> str:
+    if not model.period:
+        return say.loose_date(model.published[:10])
+    first, last = model.period.from_.year, model.period.to.year
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _easy(say: Language, sections: list[SectionView]) -> Iterator[EasySection]:
@@ -234,7 +243,7 @@ def _chapters(say: Language, sections: list[SectionView]) -> Iterator[Chapter]:
             continue
         opens = section.kind is SectionKind.CHAPTER
         title = section.model.chapter or (section.title if opens else "")
-        if current is None or current.title != title or not title:
+        if current is None or current.title != title:
             if current:
                 yield current
             current = Chapter(title, None, ())

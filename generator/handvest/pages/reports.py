@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from handvest.model.report import ReportKind
 from handvest.pages.complete import whole_page
 from handvest.pages.easy_report import easy_report_page
 from handvest.pages.page import Frame, Link, Page
@@ -14,17 +15,19 @@ from handvest.pages.promise import PromiseView
 from handvest.pages.reference import reference_uri, tables
 from handvest.pages.report import Chapter, ReportView, SectionView, first_sentence
 from handvest.pages.site import Site
-from handvest.pages.together import has_people, people_uri
+from handvest.pages.together import has_people, people_about, people_title, people_uri, verdicts_in
 from handvest.pages.update import news, updates_of, updates_uri
 from handvest.pages.updates import expected, feed_uri
 from handvest.pages.whole import report_versions
 from handvest.pages.years import blocks, counts, with_points
 
+TEASER = 200  # signs of a section, on the page of what it is about
 NEWS = 3  # updates on the page of a report, and on that of all reports: the newest
 
 
 def overview_of_reports(all_: Site) -> Page:
     """All reports, the newest first."""
+    latest = next((r for r in all_.reports.values() if r.model.kind is ReportKind.REPORT), None)
     return Page(
         uri=all_.uri("quality"),
         name="quality",
@@ -36,6 +39,7 @@ def overview_of_reports(all_: Site) -> Page:
         crumbs=all_.crumbs(),
         content={
             "reports": all_.reports,
+            "ways": list(_ways(all_, latest))[1:] if latest else [],
             "elsewhere": all_.reports_elsewhere,
             "only_in": all_.say.name(all_.main),
             "updates": news(all_)[:NEWS],
@@ -79,6 +83,9 @@ def _report(all_: Site, view: ReportView) -> Page:
             "marks": list(dict.fromkeys(mark for s in view.sections for mark in s.marks)),
             "reports": all_.reports,
             "ways": list(_ways(all_, view)),
+            "verdicts": verdicts_in(all_, view.model) if view.model.kind is ReportKind.AUDIT else (),
+            "people": people_uri(all_, view),
+            "newer": next((r for r in all_.reports.values() if r.model.follows == view.id), None),
             "updates": updates_of(all_, view)[:NEWS],
             "list": updates_uri(all_, view),
             "expected": expected(all_, view),
@@ -97,33 +104,38 @@ def _ways(all_: Site, view: ReportView) -> Iterator[tuple[Link, str]]:
     if followed and points_of(all_, followed):
         about = say("What came of the improvement points of {before}.", before=followed.title)
         yield Link(say("What we said we would do, and what came of it"), came_of_it_uri(all_, view)), about
-    if has_people(view.model):
-        about = say("Conversations, reactions, and those who came to look.")
-        yield Link(say("What you said and what we do"), people_uri(all_, view)), about
+    if has_people(view.model) and view.model.kind is not ReportKind.AUDIT:  # an audit shows its verdicts at once
+        yield Link(people_title(all_, view.model), people_uri(all_, view)), people_about(all_, view.model)
 
 
 def _section(
     all_: Site, view: ReportView, section: SectionView, before: SectionView | None, after: SectionView | None
 ) -> Page:
     chapter = view.chapter_of(section)
+    promises = list(promises_of(all_, section))
+    points = [p for p in points_of(all_, view) if p.id in section.model.points]
     return Page(
         uri=section.uri,
         name=f"section:{view.id}/{section.slug}",
         frame=Frame.READING,
         template="section",
+        within=view.title,
         title=section.title,
         description=first_sentence(section.written.body) or section.title,
         language=view.language,
         crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri), *_way(chapter, section)),
-        contents=tuple(Link(h.text, f"#{h.id}") for h in section.telling.headings if h.level == 2),
-        versions=report_versions(all_, view),
+        contents=tuple(Link(h.text, f"#{h.id}") for h in section.telling.headings if h.level == 2)
+        + ((Link(all_.say("What we promise about this"), "#promises"),) if promises else ())
+        + ((Link(all_.say("What we improve about this"), "#points"),) if points else ()),
+        versions=report_versions(all_, view, section.slug),
         content={
             "report": view,
             "section": section,
             "chapter": chapter,
             "before": before,
             "after": after,
-            "promises": list(promises_of(all_, section)),
+            "promises": promises,
+            "points": points,
             "reports": all_.reports,
         },
     )
@@ -141,13 +153,14 @@ def _about(all_: Site, view: ReportView) -> Iterator[Page]:
             name=f"about:{view.id}/{PurePosixPath(mark.uri).name}",
             frame=Frame.READING,
             template="about",
+            within=view.title,
             title=mark.text,
             description=all_.say("What {report} tells about: {name}.", report=view.title, name=mark.text),
             language=view.language,
             crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
             content={
                 "report": view,
-                "sections": [(s, first_sentence(s.written.body)) for s in sections],
+                "sections": [(s, first_sentence(s.written.body, TEASER)) for s in sections],
                 "others": [other for other in gathered if other != mark],
             },
         )

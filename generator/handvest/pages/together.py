@@ -13,6 +13,7 @@ from handvest.pages.promise import PromiseView, loose
 from handvest.pages.report import ReportView, part_uri
 from handvest.pages.site import Site
 from handvest.pages.whole import report_versions
+from handvest.pages.words import capital
 from handvest.problem import Message, message
 
 VERDICTS: dict[Verdict, Message] = {
@@ -68,6 +69,33 @@ def has_people(model: Report) -> bool:
     return any(parts)
 
 
+def people_title(all_: Site, model: Report) -> str:
+    """Name the page with people after what is there: conversations, else verdicts, else visits."""
+    if model.conversations or model.reactions:
+        return all_.say("What you said and what we do")
+    if any(audit.promises for audit in model.audits):
+        return all_.say("Verdict for each promise")
+    return all_.say("Who came to look")
+
+
+def people_about(all_: Site, model: Report) -> str:
+    """Say what stands on the page with people: 'Gesprekken, reacties en audits.'"""
+    say = all_.say
+    there = (
+        (model.conversations, say("conversations")),
+        (model.reactions, say("reactions")),
+        (model.consultations, say("visits by others")),
+        (model.audits, say("audits")),
+        (model.certificates, say("certificates")),
+    )
+    return f"{capital(say.listing([name for items, name in there if items]))}."
+
+
+def verdicts_in(all_: Site, model: Report) -> tuple[Judged, ...]:
+    """All verdicts on promises that are public, of all audits of a report."""
+    return tuple(judged for audit in model.audits for judged in _judged(all_, audit))
+
+
 def talks_of(all_: Site, view: ReportView) -> tuple[Talk, ...]:
     """The conversations of a report, in the order of its file."""
     points = {id: states[-1] for id, states in years_of(all_).items()} | {p.id: p for p in points_of(all_, view)}
@@ -114,8 +142,9 @@ def people_page(all_: Site, view: ReportView) -> Iterator[Page]:
         name=f"people:{view.id}",
         frame=Frame.READING,
         template="people",
-        title=say("What you said and what we do"),
-        description=say("What people said to us for {report}, and what we do with it.", report=view.title),
+        within=view.title,
+        title=people_title(all_, model),
+        description=people_about(all_, model),
         language=view.language,
         crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
         contents=tuple(Link(title, f"#{id}") for id, title in titles.items()),

@@ -93,6 +93,7 @@ def _update(
         name=f"update:{view.id}/{update.slug}",
         frame=Frame.READING,
         template="update",
+        within=view.title,
         title=update.title,
         description=update.summary or update.title,
         language=view.language,

@@ -109,7 +109,7 @@ class Frames:
         env = environment(self.folders, self.say(page).code)
         feed = page.content.get("feed")
         return env.get_template("frames/head.html").render(
-            title=escape(page.title),
+            title=escape(page.title if page.within in page.title else f"{page.title} – {page.within}"),
             site_name=escape(self.edition(page).organisation.model.name),
             description=escape(page.description),
             canonical=f"{url}/{page.canonical or page.uri}" if url and page.template != "missing" else "",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import gzip
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,9 @@ from handvest.language import language
 from handvest.load.blocks import Block
 from handvest.load.pointer import pointer
 from handvest.load.project import Project
-from handvest.pages.links import Target, named, target
+from handvest.pages.links import Target, easy_target, named, target
 from handvest.pages.page import Fact, Link, Page
-from handvest.pages.report import ReportView, SectionView
-from handvest.pages.update import UpdateView
+from handvest.pages.report import EasySection, ReportView
 from handvest.render import styles
 from handvest.render.environment import environment, overrides
 from handvest.render.exhibits import Exhibits
@@ -164,13 +164,21 @@ class Renderer:
 
         return _TO_SECTION.sub(led, html)
 
-    def _teller(self, page: Page, section: Any, top: str, level: int = 2) -> Teller:
+    def _teller(
+        self, page: Page, section: Any, top: str, level: int = 2, numbers: Iterator[int] | None = None
+    ) -> Teller:
         """Make what tells one section on a page: in place of its own page, or as a part of a whole report."""
         report, reports = page.content["report"], page.content["reports"]
         medium = page.content.get("medium", "")
 
         def resolve(href: str) -> tuple[str, str]:
-            found = target(reports, report, section, href) if isinstance(section, SectionView | UpdateView) else None
+            if isinstance(section, EasySection):
+                here = easy_target(report, section, href)
+                if here:
+                    return here
+                found = named(reports, report, href)
+            else:
+                found = target(reports, report, section, href)
             if found is None:
                 return ("" if pointer(href) else href), ""  # a section that is not shown: only the words stay
             if not medium and found.section is section and found.place:
@@ -180,12 +188,14 @@ class Renderer:
         def show(block: Block, id: str) -> Markup:
             return self.exhibits.show(block, id, report, top, medium)
 
-        return Teller(self.folders, page.language, resolve, show, level, medium)
+        return Teller(self.folders, page.language, resolve, show, level, medium, numbers or count(1))
 
     def _telling(self, page: Page, top: str) -> Callable[[Any, int], Markup]:
+        numbers = count(1)
+
         def told(section: Any, level: int) -> Markup:
             within = f"{section.slug}."
-            return self._teller(page, section, top, level)(section.telling, section.title, within)
+            return self._teller(page, section, top, level, numbers)(section.telling, section.title, within)
 
         return told
 
@@ -259,7 +269,8 @@ def weight(data: bytes) -> int:
 def _address(page: Page, found: Target, top: str) -> str:
     """Return where a section stands: on this page when that has the whole report, else on its own page."""
     report: ReportView | None = page.content.get("report")
-    if page.content.get("medium") and report and report.section(found.section.slug) is found.section:
+    whole = page.content.get("medium") not in (None, "", "easy")
+    if whole and report and report.section(found.section.slug) is found.section:
         return f"#{found.section.slug}{'.' + found.place if found.place else ''}"
     return f"{top}{found.section.uri}{'#' + found.place if found.place else ''}"
 

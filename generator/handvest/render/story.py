@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from html import unescape
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ class Teller:
     show: Show
     level: int = 2  # of the highest heading in the text
     medium: str = ""  # empty: a page of its own; text, easy or document: a part of a whole
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))  # of notes: texts on one page share them
 
     def __call__(self, telling: Telling, title: str, within: str = "") -> Markup:
         """Show a text under a title; `within` goes before every id, so that texts can share a page."""
@@ -50,7 +52,7 @@ class Teller:
         for n, piece in enumerate(telling.pieces()):
             parts.append(piece if isinstance(piece, str) else self._block(*piece, f"{within}block-{n}"))
         html = with_captions("".join(parts), language(self.code), title, within.rstrip("."))
-        html = self._notes(self._links(html), within)
+        html = self._notes(self._links(html), title, within)
         if within:
             own = rf'(<(?:h[2-6]|sup|li|aside) id="(?!{re.escape(within)})|href="#(?=fn))'
             html = re.sub(own, rf"\g<1>{within}", html)
@@ -85,25 +87,27 @@ class Teller:
 
         return _LINK.sub(led, html)
 
-    def _notes(self, html: str, within: str) -> str:
-        say = language(self.code)
+    def _notes(self, html: str, title: str, within: str) -> str:
         found = _NOTES.search(html)
         if not found:
             return html
-        items = []
+        items: dict[str, dict[str, Any]] = {}
         for note in _NOTE.finditer(found[1].strip()):
             back = _BACK.search(note[2])
             text = Markup(_BACK.sub("", note[2]).strip())
-            items.append({"id": note[1], "back": back[1] if back else "", "html": text})
+            items[note[1]] = {"id": note[1], "n": next(self.numbers), "back": back[1] if back else "", "html": text}
         if self.medium == DOCUMENT:
-            notes = "".join(f'<aside id="{n["id"]}" epub:type="footnote">{n["html"]}</aside>' for n in items)
+            notes = "".join(
+                f'<aside id="{n["id"]}" epub:type="footnote">{n["html"]}</aside>' for n in items.values()
+            )
             html = html[: found.start()] + notes + html[found.end() :]
             return _REFERENCE.sub(r'<a epub:type="noteref" href="#\2">\3</a>', html)
-        shown = str(self._component("notes", "notes")(items, f"{within}notes", region=not within))
-        html = html[: found.start()] + shown + html[found.end() :]
+        name = language(self.code)("Notes on {title}", title=title) if within else ""
+        shown = self._component("notes", "notes")(list(items.values()), f"{within}notes", region=not within, title=name)
+        html = html[: found.start()] + str(shown) + html[found.end() :]
+        return _REFERENCE.sub(lambda match: self._referred(match[1], items[match[2]]), html)
+
+    def _referred(self, id: str, note: dict[str, Any]) -> str:
         name = Markup('<sup id="{}" class="note-ref"><a href="#{}" aria-label="{}">{}</a></sup>')
-
-        def referred(match: re.Match[str]) -> str:
-            return str(name.format(match[1], match[2], say("Note {n}", n=match[3]), match[3]))
-
-        return _REFERENCE.sub(referred, html)
+        n = note["n"]
+        return str(name.format(id, note["id"], language(self.code)("Note {n}", n=n), n))

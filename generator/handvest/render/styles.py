@@ -21,8 +21,9 @@ SIZES = {
     "round": ".75rem",
 }
 
-LEAN = tuple(
-    "actions aloud contact crumbs easy facts footer header help notice promise report rights versions".split()
+LEAN = (
+    *"actions aloud contact crumbs easy facts footer header help notice picture poem promise".split(),
+    *"quote report rights status verdicts versions".split(),
 )
 """The components that the lean frame uses."""
 

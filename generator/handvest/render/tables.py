@@ -10,12 +10,18 @@ from handvest.language import Language
 
 _TABLE = r'<table\b(?! class="figure-table").*?</table>'  # those of figures have all this already
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
+_ROW = re.compile(r"<tr\b.*?</tr>", re.S)
+_FIRST = re.compile(r"(<tr\b[^>]*>\s*)<t([dh])\b([^>]*)>(.*?)</t\2>", re.S)  # the first cell of a row
+_NOTE = re.compile(r"<sup id=.*?</sup>", re.S)
+_SENTENCE = re.compile(r"[.!\u2026\u3002][\"'\u2019\u201d\u00bb)]*$")
+MOST_NAME = 100  # letters of the name of a row
 
 
 def with_captions(html: str, say: Language, title: str, within: str = "") -> str:
     """Give each table the caption that stands beside it ('Table: …'), else (unseen) the heading above it or `title`.
 
-    `within`: the id of the part of a page that this is, so that no id stands twice on the page.
+    The first column becomes headers where it names the rows. `within`: the id of the part of a page that this is, so
+    that no id stands twice on the page.
     """
     word = re.escape(say("Table"))
     # 'Table: Opening hours', 'Table 2. Opening hours', also in bold or italics
@@ -40,9 +46,9 @@ def with_captions(html: str, say: Language, title: str, within: str = "") -> str
 
 
 def bare(html: str) -> str:
-    """Leave out what tables need on a page only: room to scroll, and captions that nobody sees."""
+    """Leave out what tables need on a page only: room to scroll. Their captions are seen in a document."""
     html = re.sub(r'<div class="scroll"[^>]*>(<table\b.*?</table>)</div>', r"\1", html, flags=re.S)
-    return re.sub(r'<caption[^>]*class="unseen"[^>]*>.*?</caption>', "", html, flags=re.S)
+    return re.sub(r'(<caption\b[^>]*?) class="unseen"', r"\1", html)
 
 
 def _is_table(part: str) -> bool:
@@ -57,7 +63,7 @@ def _pairs(parts: list[str]) -> dict[int, int]:
 
 
 def _table(table: str, said: str, above: str, say: Language, names: list[str], ids: str) -> str:
-    """Put a table in a region that bears the name of its caption; `names`: the captions so far on the page."""
+    """Put a table in a group that bears the name of its caption; `names`: the captions so far on the page."""
     text, hidden = _caption(table, said, say), ""
     if not text:
         again = names.count(above) + 1
@@ -66,10 +72,38 @@ def _table(table: str, said: str, above: str, say: Language, names: list[str], i
     names.append(above if hidden else _plain(text))
     id = f"{ids}.{len(names)}"
     table = re.sub(r"<caption\b.*?</caption>", "", table, flags=re.S)
-    table = re.sub(r"<th(?![^>]*\bscope=)(?=[\s>])", '<th scope="col"', table)
-    start, rest = table.split(">", 1)
+    start, rest = _headed(table).split(">", 1)
     caption = f'<caption id="{id}"{hidden}>{text}</caption>'
-    return f'<div class="scroll" role="region" aria-labelledby="{id}" tabindex="0">{start}>{caption}{rest}</div>'
+    return f'<div class="scroll" role="group" aria-labelledby="{id}" tabindex="0">{start}>{caption}{rest}</div>'
+
+
+def _headed(table: str) -> str:
+    """Say of each header what it heads: its column, or its row when cells follow it."""
+    named = _names_rows(table)
+
+    def row(match: re.Match[str]) -> str:
+        cells = match[0]
+        first = _FIRST.match(cells)
+        if first and "<td" in cells and (named or first[2] == "h"):
+            scope = "" if "scope=" in first[3] else ' scope="row"'
+            cells = f"{first[1]}<th{scope}{first[3]}>{first[4]}</th>{cells[first.end() :]}"
+        return re.sub(r"<th(?![^>]*\bscope=)(?=[\s>])", '<th scope="col"', cells)
+
+    return re.sub(r"<th\b[^>]*>\s*</th>", "<td></td>", _ROW.sub(row, table))  # an empty corner heads nothing
+
+
+def _names_rows(table: str) -> bool:
+    """Tell whether the first column names the rows: in each a short name of its own, which is not a sentence.
+
+    A sentence ends with its sign; so an author sees what makes the difference. One column has nothing to name.
+    """
+    rows = [row for row in _ROW.findall(table) if "<td" in row]
+    if re.search(r"\b(row|col)span=", table) or any(len(re.findall(r"<t[dh]\b", row)) < 2 for row in rows):
+        return False
+    firsts = [_FIRST.match(row) for row in rows]
+    names = [_plain(_NOTE.sub("", first[4])) if first and first[2] == "d" else "" for first in firsts]
+    short = all(name and len(name) <= MOST_NAME and not _SENTENCE.search(name) for name in names)
+    return short and len({name.casefold() for name in names}) == len(names)
 
 
 def _caption(table: str, said: str, say: Language) -> str:

@@ -62,8 +62,8 @@ def _points(project: Project, folder: ReportFolder) -> Iterator[Problem]:
     named: list[tuple[Source[Any], Place, str]] = []
     for i, talk in enumerate(folder.report.model.conversations):
         named += [(folder.report, ("conversations", i, "actions", j), id) for j, id in enumerate(talk.actions)]
-    for update in folder.updates:
-        named += [(update.head, ("points", j), id) for j, id in enumerate(update.head.model.points)]
+    for text in (*folder.sections, *folder.updates):
+        named += [(text.head, ("points", j), id) for j, id in enumerate(text.head.model.points)]
     for head, place, id in named:
         if id not in known:
             what = message("There is no improvement point '{id}' in this report.", id=id)
