@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from handvest.build import Build
-from handvest.pages.charter import Standing, standing
-from handvest.pages.promise import charter_uri
+from handvest.check.leaks import leaks
 from handvest.problem import NO_REMEDY, Level, Message, Problem, message
 from handvest.render.renderer import weight
 
@@ -52,7 +51,7 @@ def problems(folder: Path, build: Build) -> list[Problem]:
         *_links(folder, html, build),
         *_codes(html, build),
         *_budgets(html, build),
-        *_leaks(html, build),
+        *leaks(files, folder, build),
         *_stray(folder, files),
         *build.documents.problems,
     ]
@@ -128,23 +127,6 @@ def _budgets(html: dict[str, bytes], build: Build) -> Iterator[Problem]:
                 budget=page.budget,
             )
             yield _warning(page.path, what, message("Make the specification or the logo shorter."))
-
-
-def _leaks(html: dict[str, bytes], build: Build) -> Iterator[Problem]:
-    """Find traces of charters that are not public yet: their address, or a promise that no other charter has."""
-    if build.preview:
-        return
-    ahead = {i: s for i, s in build.project.charters.items() if standing(s.model, build.now) is Standing.AHEAD}
-    public = {p.promise for i, s in build.project.charters.items() if i not in ahead for p in s.model.promises}
-    texts = {name: unescape(data.decode("utf-8", "replace")) for name, data in html.items()} if ahead else {}
-    for id, source in ahead.items():
-        own = {p.promise for p in source.model.promises if "{" not in p.promise} - public
-        for trace in (charter_uri(build.project, id), *sorted(own)):
-            for name in (name for name, text in texts.items() if trace in text):
-                what = message(
-                    "'{trace}' stands here, and {source} is not public yet.", trace=trace, source=source.file
-                )
-                yield _error(name, what, message("Take it out until the launch."))
 
 
 def _stray(folder: Path, files: list[Path]) -> Iterator[Problem]:

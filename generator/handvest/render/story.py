@@ -97,13 +97,13 @@ class Teller:
             text = Markup(_BACK.sub("", note[2]).strip())
             items[note[1]] = {"id": note[1], "n": next(self.numbers), "back": back[1] if back else "", "html": text}
         if self.medium == DOCUMENT:
-            notes = "".join(
-                f'<aside id="{n["id"]}" epub:type="footnote">{n["html"]}</aside>' for n in items.values()
-            )
+            notes = "".join(f'<aside id="{n["id"]}" epub:type="footnote">{n["html"]}</aside>' for n in items.values())
             html = html[: found.start()] + notes + html[found.end() :]
             return _REFERENCE.sub(r'<a epub:type="noteref" href="#\2">\3</a>', html)
         name = language(self.code)("Notes on {title}", title=title) if within else ""
-        shown = self._component("notes", "notes")(list(items.values()), f"{within}notes", region=not within, title=name)
+        shown = self._component("notes", "notes")(
+            list(items.values()), f"{within}notes", region=not within, title=name
+        )
         html = html[: found.start()] + str(shown) + html[found.end() :]
         return _REFERENCE.sub(lambda match: self._referred(match[1], items[match[2]]), html)
 

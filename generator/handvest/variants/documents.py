@@ -63,7 +63,11 @@ def _charters_in_word(
 ) -> Iterator[tuple[str, bytes]]:
     word = Word(renderer.folders, renderer.organisation.house_style, cache)
     for (all_, view), document in zip(charters, told, strict=True):
-        yield _address(versions(all_, view), "docx"), word.document(document, view.title, view.language)
+        by, day = all_.organisation.name, all_.now.date()
+        yield (
+            _address(versions(all_, view), "docx"),
+            word.document(document, view.title, view.language, by=by, day=day),
+        )
 
 
 def _reports_by_pandoc(
@@ -73,9 +77,9 @@ def _reports_by_pandoc(
     books = Book(renderer.folders, cache)
     for (all_, view), document in zip(reports, whole, strict=True):
         asked = report_versions(all_, view)
-        yield _address(asked, "docx"), word.document(document, view.title, view.language)
-        address = f"{(all_.project.settings.site_url or all_.organisation.name).rstrip('/')}/{view.uri}"
         by, day = all_.organisation.name, view.published.date()
+        yield _address(asked, "docx"), word.document(document, view.title, view.language, by=by, day=day)
+        address = f"{(all_.project.settings.site_url or all_.organisation.name).rstrip('/')}/{view.uri}"
         yield (
             _address(asked, "epub"),
             books.book(document, view.title, view.language, by=by, address=address, day=day),

@@ -17,7 +17,7 @@ from handvest.render.renderer import Document
 from handvest.variants import pandoc
 from handvest.variants.cache import Cache, fingerprint
 
-MADE = 2  # goes up when what we do to a book after pandoc changes
+MADE = 3  # goes up when what we do to a book after pandoc changes
 
 _NOTE = re.compile(r'(<aside [^>]*id="fn(\d+)"[^>]*>\s*<p>)')
 _TITLE = re.compile(r"<title>[^<]*</title>")
@@ -37,9 +37,9 @@ class Book:
         meta = json.dumps(self._meta(title, code, by, address, day), ensure_ascii=False, sort_keys=True)
         pictures = [part for name, data in sorted(document.files.items()) for part in (name, data)]
         key = fingerprint("epub", str(MADE), pandoc.version(), self.style, meta, document.html, *pictures)
-        return self.cache.get(key, lambda: self._made(document, title, code, meta))
+        return self.cache.get(key, lambda: self._made(document, title, code, meta, day))
 
-    def _made(self, document: Document, title: str, code: str, meta: str) -> bytes:
+    def _made(self, document: Document, title: str, code: str, meta: str, day: dt.date) -> bytes:
         own = {"book.css": self.style.encode(), "meta.json": meta.encode()}
         options = ("--css=book.css", "--metadata-file=meta.json", "--split-level=2", "--toc-depth=3")
         return _finished(
@@ -49,6 +49,7 @@ class Book:
                 {**document.files, **own},
                 title=title,
                 code=code,
+                day=day,
                 to="epub",
             ),
             language(code),

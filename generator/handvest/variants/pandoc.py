@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import tempfile
@@ -10,9 +11,9 @@ from pathlib import Path
 
 from handvest.language import language
 
-EPOCH = {"SOURCE_DATE_EPOCH": "1577836800"}  # 1 January 2020: no clock in what is published
 ZIPPED = (2020, 1, 1, 0, 0, 0)
-"""The moment at which files in a zip were made, for the same reason."""
+"""The moment at which files in a zip were made: no clock in what is published."""
+SOME_DAY = dt.date(2020, 1, 1)
 
 READER = "--from=html+epub_html_exts"  # knows notes by their EPUB names
 
@@ -25,9 +26,16 @@ def version() -> str:
 
 
 def converted(
-    html: str, options: Sequence[str], files: Mapping[str, bytes], *, title: str, code: str, to: str
+    html: str,
+    options: Sequence[str],
+    files: Mapping[str, bytes],
+    *,
+    title: str,
+    code: str,
+    day: dt.date,
+    to: str,
 ) -> bytes:
-    """Convert HTML with the files that it names (and those that options name) to another kind of document."""
+    """Convert HTML, with the files that it and options name, to another kind of document; it says it is of `day`."""
     with tempfile.TemporaryDirectory() as folder:
         for name, data in files.items():
             path = Path(folder, name)
@@ -37,16 +45,17 @@ def converted(
         if language(code).direction == "rtl":
             meta += ["--metadata", "dir=rtl"]
         out = Path(folder, f"out.{to}")
-        run(READER, f"--to={to}", f"--output={out}", *options, *meta, stdin=html.encode(), folder=folder)
+        run(READER, f"--to={to}", f"--output={out}", *options, *meta, stdin=html.encode(), folder=folder, day=day)
         return out.read_bytes()
 
 
-def run(*arguments: str, stdin: bytes = b"", folder: str | None = None) -> bytes:
-    """Run pandoc in a folder and return what it writes. Raises CalledProcessError."""
+def run(*arguments: str, stdin: bytes = b"", folder: str | None = None, day: dt.date = SOME_DAY) -> bytes:
+    """Run pandoc in a folder as if it were `day`, and return what it writes. Raises CalledProcessError."""
     import pypandoc
 
     command = [pypandoc.get_pandoc_path(), *arguments]
+    clock = {"SOURCE_DATE_EPOCH": f"{dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp():.0f}"}
     done = subprocess.run(
-        command, input=stdin, capture_output=True, check=True, cwd=folder, env={**os.environ, **EPOCH}
+        command, input=stdin, capture_output=True, check=True, cwd=folder, env={**os.environ, **clock}
     )
     return done.stdout

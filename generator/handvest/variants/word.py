@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -23,12 +24,16 @@ ROOM = (
     '<w:pgMar w:top="1247" w:right="1361" w:bottom="1247" w:left="1361" w:header="709" w:footer="624" w:gutter="0"/>'
 )
 
+MADE = 2  # goes up when what we do to a document after pandoc changes
+
+_CONTENTS = re.compile(r'<nav epub:type="toc">(.*?)</nav>', re.DOTALL)
 _STYLE = re.compile(r'<w:style [^>]*w:styleId="(\w+)".*?</w:style>', re.DOTALL)
 _ALIGNED = re.compile(r'class="align-(left|center|right)"')
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FOOT = f'<w:footerReference xmlns:r="{_OFFICE}" w:type="default" r:id="rId90"/>'
 _RELATION = '<Relationship Type="{}/footer" Id="rId90" Target="footer1.xml"/>'
 _FOOTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+_ROWS = re.compile(r'(<w:tblStyle w:val="Table) Rows("[^>]*>.*?w:firstColumn=)"0"(.*?w:val=)"0020"', re.DOTALL)
 _PART = f'<Override PartName="/word/footer1.xml" ContentType="{_FOOTER}"/>'
 
 
@@ -40,22 +45,27 @@ class Word:
         palette = light(style.primary)
         self.accent, self.wash = palette.accent_ink.removeprefix("#"), palette.wash.removeprefix("#")
 
-    def document(self, document: Document, title: str, code: str) -> bytes:
-        """Make a Word document in the language `code`."""
+    def document(self, document: Document, title: str, code: str, *, by: str, day: dt.date) -> bytes:
+        """Make a Word document of a day in the language `code`; `by` answers for it."""
         pictures = [part for name, data in sorted(document.files.items()) for part in (name, data)]
         own = ("docx", pandoc.version(), self._template, self._styles, self._own("boxes.lua"), self._foot(code))
-        key = fingerprint(*own, A4, ROOM, document.html, title, code, *pictures)
-        return self.cache.get(key, lambda: self._made(document, title, code))
+        key = fingerprint(*own, str(MADE), A4, ROOM, document.html, title, code, by, day.isoformat(), *pictures)
+        return self.cache.get(key, lambda: self._made(document, title, code, by, day))
 
-    def _made(self, document: Document, title: str, code: str) -> bytes:
+    def _made(self, document: Document, title: str, code: str, by: str, day: dt.date) -> bytes:
         own = {
             "reference.docx": self._reference(code),
             "document.openxml": self._template.encode(),
             "boxes.lua": self._own("boxes.lua").encode(),
         }
         options = ("--reference-doc=reference.docx", "--template=document.openxml", "--lua-filter=boxes.lua")
-        html = _ALIGNED.sub(r'style="text-align: \1"', document.html)
-        return pandoc.converted(html, options, {**document.files, **own}, title=title, code=code, to="docx")
+        html = _ALIGNED.sub(
+            r'style="text-align: \1"', _CONTENTS.sub(r'<div class="contents">\1</div>', document.html)
+        )
+        files = {**document.files, **own}
+        author = ("--metadata", f"author={by}")
+        made = pandoc.converted(html, (*options, *author), files, title=title, code=code, day=day, to="docx")
+        return _finished(made)
 
     @cached_property
     def _template(self) -> str:
@@ -97,6 +107,18 @@ class Word:
                 _put(new, name, data)
             _put(new, "word/footer1.xml", self._foot(code).encode())
         return made.getvalue()
+
+
+def _finished(document: bytes) -> bytes:
+    """Say of tables that their first column names the rows, where it does: pandoc has no word for that."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                data = _ROWS.sub(r'\1\2"1"\3"00A0"', data.decode()).encode()
+            _put(new, name, data)
+    return made.getvalue()
 
 
 def _put(file: zipfile.ZipFile, name: str, data: bytes) -> None:

@@ -35,7 +35,7 @@ def report_sheet(all_: Site, view: ReportView, document: Document) -> Sheet:
         "",
         {
             **report_base(all_, view),
-            "front": [part for part in whole["items"][:first] if _tag(part) == "section"],
+            "front": [part for part in whole["items"][:first] if _is_front(part)],
             "parts": whole["items"][first:],
             "pictures": dict(_pictures(document)),
             "site": all_.project.settings.site_url or "",
@@ -69,6 +69,11 @@ def _tag(part: Node | str) -> str:
 def _is_part(part: Node | str) -> bool:
     """Tell whether this is a chapter, or a section without one: what comes after the first pages."""
     return isinstance(part, dict) and part["tag"] == "section" and ("class" in part or "id" in part)
+
+
+def _is_front(part: Node | str) -> bool:
+    """Tell whether this stands on the first pages; the title and a list of contents are made there anew."""
+    return isinstance(part, dict) and (part["tag"] == "section" or part.get("class") == "newer")
 
 
 def _pictures(document: Document) -> Iterator[tuple[str, str]]:
