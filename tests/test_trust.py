@@ -174,6 +174,7 @@ def test_search_opens_moves_focus_closes_and_returns_it(page: Any) -> None:
         ),
         ("huiskamer", None, "Afdeling Molenzicht, De Hoeve"),
         ("medicijnen", None, None),
+        ("wat familie vindt", "Wat familie vindt", "Kwaliteitsrapport 2023"),
     ],
 )
 def test_search_finds_words_in_promises_and_exceptions(

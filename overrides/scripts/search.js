@@ -97,7 +97,9 @@
       link.href = text.root + doc.location;
       link.textContent = doc.title;
       where.className = 'search-where';
-      where.textContent = doc.where.filter((name) => name && name !== doc.title).join(' · ');
+      where.textContent = doc.where
+        .filter((name, n) => name && !doc.title.includes(name) && !doc.where.slice(0, n).some((other) => other.includes(name)))
+        .join(' · ');
       if (!where.textContent) where.remove();
       snippet.append(...piece(doc.body, asked));
       return item;

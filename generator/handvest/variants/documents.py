@@ -63,7 +63,7 @@ def _charters_in_word(
 ) -> Iterator[tuple[str, bytes]]:
     word = Word(renderer.folders, renderer.organisation.house_style, cache)
     for (all_, view), document in zip(charters, told, strict=True):
-        by, day = all_.organisation.name, all_.now.date()
+        by, day = all_.organisation.name, all_.project.charters[view.id].model.valid.from_
         yield (
             _address(versions(all_, view), "docx"),
             word.document(document, view.title, view.language, by=by, day=day),
