@@ -14,6 +14,10 @@ import pytest
 from conftest import CHARTER, MKDOCS, NOW, ORGANISATION, ROOT, Draw, handvest
 from reading import main_of, page_text, text_of
 
+from handvest.language import language
+from handvest.render.markdown import render_markdown
+from handvest.render.tables import with_captions
+
 SOUND = CHARTER.replace("You wait {norm} at most.", '"You wait {norm} at most."')
 DUTCH = ORGANISATION.replace("languages: [en]", "languages: [nl]")
 CLINIC = "promises/clinic/index.html"
@@ -247,7 +251,7 @@ def test_a_long_page_by_hand_has_contents_and_tables_that_everyone_can_read(site
         ("three", "Three"),
         ("four", "Four"),
     ]
-    assert '<div class="scroll" role="region" aria-labelledby="caption.1" tabindex="0"><table>' in html
+    assert '<div class="scroll" role="group" aria-labelledby="caption.1" tabindex="0"><table>' in html
     assert '<caption id="caption.1" class="unseen">One &amp; two</caption>' in html
     assert '<th scope="col">day</th>' in html and "style=" not in html and "onclick" not in html
     assert '<a rel="external" href="https://other.example/">' in html
@@ -295,13 +299,13 @@ def captioned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(root)
 
 
-def names_of_regions(page: Any) -> list[str]:
-    """The names of the regions in the tree that a screen reader gets."""
-    return re.findall(r'- region "(.*)":', page.locator("main").aria_snapshot())
+def names_of_groups(page: Any) -> list[str]:
+    """The names of the groups in the tree that a screen reader gets."""
+    return re.findall(r'- group "(.*)":', page.locator("main").aria_snapshot())
 
 
 @pytest.mark.parametrize("case", CAPTIONS)
-def test_each_table_has_a_caption_and_its_region_the_same_name(
+def test_each_table_has_a_caption_and_its_group_the_same_name(
     captioned: Path, browser: Any, serve: Callable[[Path], str], case: str
 ) -> None:
     _, expected, left = CAPTIONS[case]
@@ -309,8 +313,46 @@ def test_each_table_has_a_caption_and_its_region_the_same_name(
     page.goto(f"{serve(captioned)}case-{list(CAPTIONS).index(case)}/")
     captions = page.locator("caption").all()
     assert [(c.text_content(), c.bounding_box()["height"] > 2) for c in captions] == expected
-    assert names_of_regions(page) == [name for name, _ in expected]
+    assert names_of_groups(page) == [name for name, _ in expected]
     assert page.locator("main p").all_text_contents() == left
+    page.close()
+
+
+LONG = "Everyone who " + "lives and " * 10 + "works here"
+HEADERS: dict[str, tuple[str, list[str]]] = {
+    "names": (
+        "| a | b |\n| --- | ---: |\n| **Falls** | 1 |\n| of [them](x.md)[^1] | 2 |\n",
+        ["Falls", "of them[^1]"],
+    ),
+    "years, below an empty corner": ("| | b |\n| --- | --- |\n| 2024 | 1 |\n| 2025 | 2 |\n", ["2024", "2025"]),
+    "questions": ("| a | b |\n| --- | --- |\n| Who? | You. |\n| When? | Now. |\n", ["Who?", "When?"]),
+    "one row": ("| a | b |\n| --- | --- |\n| Falls | 1 |\n", ["Falls"]),
+    "one column": (A, []),
+    "sentences": ("| For | Against |\n| --- | --- |\n| He chooses. | He falls ill. |\n| Fair | Dear |\n", []),
+    "a sentence between quotation marks": ('| a | b |\n| --- | --- |\n| "Thank you!" | 1 |\n', []),
+    "long names": (f"| a | b |\n| --- | --- |\n| {LONG} | 1 |\n", []),
+    "the same twice": ("| a | b |\n| --- | --- |\n| Monday | 1 |\n| monday | 2 |\n", []),
+    "an empty cell": ("| a | b |\n| --- | --- |\n| Monday | 1 |\n| | 2 |\n", []),
+}
+
+
+@pytest.mark.parametrize("case", HEADERS)
+def test_the_first_column_names_the_rows(case: str, browser: Any) -> None:
+    text, expected = HEADERS[case]
+    page = browser.new_page()
+    page.set_content(with_captions(render_markdown(text), language("en"), "Title"))
+    assert page.get_by_role("rowheader").all_text_contents() == expected
+    assert [name for name in page.get_by_role("columnheader").all_text_contents() if not name] == []
+    page.close()
+
+
+def test_headers_that_an_author_typed_head_what_stands_beside_or_below_them(site: Any, browser: Any) -> None:
+    day = "<tr><th>Monday</th><td>9.00</td></tr><tr><th>Tuesday.</th><td>9.00</td></tr>"
+    table = f"<table><tr><th>Day</th><th>Time</th></tr>{day}</table>\n"
+    page = browser.new_page()
+    page.set_content(main_of(site({"content/guide.md": f"# Guide\n\n{table}"}) / "guide/index.html"))
+    assert page.get_by_role("columnheader").all_text_contents() == ["Day", "Time"]
+    assert page.get_by_role("rowheader").all_text_contents() == ["Monday", "Tuesday."]
     page.close()
 
 
@@ -337,9 +379,9 @@ def test_a_table_in_a_promise_does_not_push_the_rest_out_of_view(
         page = browser.new_page(viewport={"width": 320, "height": 700})
         page.goto(address + uri)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert names_of_regions(page) == ["Hours"]
+        assert names_of_groups(page) == ["Hours"]
         assert page.locator("caption").get_attribute("id") == "waiting.caption.1"
-        for part in (page.locator(".promise-miss"), page.get_by_role("region")):
+        for part in (page.locator(".promise-miss"), page.get_by_role("group")):
             box = part.bounding_box()
             assert box["x"] >= 0 and box["x"] + box["width"] <= 320
         page.close()

@@ -308,6 +308,14 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
             "Tell it in words, where that exposes nobody: '3 of the 8 people'."
         ],
     ),
+    "columns that say nothing": (
+        "x: kind\ny: [2024, 2025]\nsays: So.",
+        "kind,2024,2025\nFalls,7,8\n",
+        [
+            "10-a.md:2: title: The columns do not say what is counted. "
+            "Write it in 'title': 'Incidents in 2024 and 2025, by kind'."
+        ],
+    ),
     "all too few": (
         "x: year\ny: grade\nsays: So.\nmeans: Good.\nsurvey: {answered: 9}",
         "year,grade\n2025,7\n",
@@ -400,12 +408,25 @@ def test_a_line_has_a_gap_where_a_number_is_missing(tmp_path: Path) -> None:
     assert view.axis == ""
 
 
+def test_an_axis_of_people_ends_where_they_are_all_counted(tmp_path: Path) -> None:
+    data = "card,smile\nThe house,61\nFriends and family,33\n"
+    block = "kind: dots\nx: card\ny: smile\nsays: So.\nsurvey: {answered: 71}"
+    view = sound(tmp_path, block, data)
+    assert [tick["text"] for tick in places(view, "tick")] == ["0", "71"]
+    assert [mark["x"] for mark in places(view, "mark")] == ["85.92%", "46.48%"]
+    for other in (f"{block}\nunit: visits", block.replace("71", "60")):
+        assert [tick["text"] for tick in places(sound(tmp_path, other, data), "tick")] == ["0", "80"]
+
+
 def test_an_axis_begins_at_zero_unless_that_hides_the_differences() -> None:
     def ticks(*values: str, limits: tuple[int, int] | None = None) -> list[float]:
         return [float(tick) for tick in scale([Decimal(v) for v in values], limits).ticks]
 
     assert ticks("3", "97") == [0, 50, 100]
     assert ticks("81", "97", limits=(0, 100)) == [80, 85, 90, 95, 100]
+    assert ticks("3", "61", limits=(0, 71)) == [0, 20, 40, 60, 71]
+    assert ticks("3", "61", limits=(0, 68)) == [0, 20, 40, 68]
+    assert ticks("3", "61", limits=(0, 200)) == [0, 20, 40, 60, 80]
     assert ticks("98.5", "99.9", limits=(0, 100)) == [98.5, 99.0, 99.5, 100.0]
     assert ticks("7.1", "7.6") == [7.0, 7.2, 7.4, 7.6]
     assert ticks("-12", "9") == [-20, -10, 0, 10]
@@ -433,7 +454,64 @@ def test_time_is_read_and_written(column: str, code: str, names: list[str], tmp_
     assert [row[0] for row in view.rows] == names
 
 
+@pytest.mark.parametrize("kind", ["line", "bar"])
+@pytest.mark.parametrize("code", ["nl", "en", "ar"])
+@pytest.mark.parametrize("times", ["2024-Q3,2024-Q4,2025-Q1", "2024-11,2024-12,2025-01", "2023,2024,2025"])
+def test_time_is_written_alike_on_the_axis_and_in_the_table(times: str, code: str, kind: str, tmp_path: Path) -> None:
+    data = "when,n\n" + "".join(f"{when},{i}\n" for i, when in enumerate(times.split(","), 1))
+    view = sound(tmp_path, f"kind: {kind}\nx: when\ny: n\nsays: So.", data, code=code)
+    lines: dict[str, list[tuple[float, str]]] = {}
+    for name in places(view, "name"):
+        lines.setdefault(name["x"], []).append((float(name["y"].removesuffix("em")), name["text"]))
+    assert lines
+    if len(lines) > 1:  # upright: what stands below each other is one name
+        written = [" ".join(text for _, text in sorted(stack)) for stack in lines.values()]
+    else:
+        written = [text for _, text in sorted(lines.popitem()[1])]
+    assert set(written) <= {row[0] for row in view.rows}
+    assert view.rows[-1][0] in written
+
+
 # ---- what is told in words
+
+
+@pytest.mark.parametrize(
+    ("block", "header", "caption"),
+    [
+        ("y: [2024, 2025]\nunit: incidents", "2024,2025", "Incidents in 2024 and 2025, by kind"),
+        ("y: smile\ntitle: People who smiled, by card.", "smile,n", "People who smiled, by card"),
+        ("y: [clients, family]\nunit: grade\nmeans: Good.", "clients,family", "Clients and family (grade), by kind"),
+        ("y: calls", "calls,x", "Calls, by kind"),
+        ("y: [2024, 2025]", "2024,2025", "It went well"),
+        ("y: people", "people,x", "It went well"),
+    ],
+)
+def test_a_table_and_a_drawing_say_what_is_counted(block: str, header: str, caption: str, tmp_path: Path) -> None:
+    view = sound(tmp_path, f"x: kind\n{block}\nsays: It went well.", f"kind,{header}\nA,7,40\nB,8,50\n")
+    html = shown(view)
+    assert f'<caption id="f-c">{caption}</caption>' in html
+    assert re.search(rf"<title[^>]*>Drawing with bars: {re.escape(caption)}</title>", html, re.I)
+    assert f"<p>{caption}:</p>" in shown(view, "in_words")
+    assert f"<caption>{caption}</caption>" in shown(view, "in_document", file="f.png")
+    assert f"{caption}." in view.sentences
+
+
+def test_figures_of_the_example_say_what_is_counted(example: Path) -> None:
+    captions = [
+        caption
+        for page in sorted((example / "kwaliteit").glob("20*/*/index.html"))
+        for caption in re.findall(r'"figure-table"><caption[^>]*>(.*?)</caption>', page.read_text(encoding="utf-8"))
+    ]
+    assert len(captions) >= 10
+    assert [caption for caption in captions if len(caption.split()) < 4] == []
+
+
+def test_a_line_that_never_changes_is_told_as_such(tmp_path: Path) -> None:
+    rows = "".join(f"{2017 + i},{18 + i},14\n" for i in range(6))
+    view = sound(tmp_path, "kind: line\nx: year\ny: [faces, goal]\nsays: So.", f"year,faces,goal\n{rows}")
+    assert view.description == (
+        "Faces: lowest 18 (2017), highest 23 (2022). Goal: always 14. All numbers are in the table below."
+    )
 
 
 def test_the_whole_figure_in_sentences(tmp_path: Path) -> None:
@@ -451,7 +529,7 @@ def test_the_whole_figure_in_sentences(tmp_path: Path) -> None:
         "Not known: 2025 (family).",
         "They look at other things.",
         "Asked: 120 people. 46 of them answered (38 out of 100). That is fewer than half. What the others think, we "
-        "do not know. Questionnaire: How is it. When: May 2025. Nobody can see who said what.",
+        "do not know. How we asked it: How is it. When: May 2025. Nobody can see who said what.",
         "Source: Our own survey",
     )
     assert view.values == view.sentences[2:4]
@@ -579,6 +657,19 @@ SEEN: dict[str, tuple[str, str]] = {
         "year,n\n2021,7.4\n2022,7.1\n2023,7.5\n2025,7.6\n",
     ),
     "a line up and down": ("kind: line\nx: year\ny: n\nsays: So.", "year,n\n" + "\n".join(ZIGZAG) + "\n"),
+    "a line of quarters": (
+        "kind: line\nx: quarter\ny: n\nsays: So.",
+        "quarter,n\n" + "\n".join(row.rsplit(",", 2)[0] for row in QUARTERS) + "\n",
+    ),
+    "a line of days": (
+        "kind: line\nx: day\ny: n\nsays: So.",
+        "day,n\n2024-09-01,4\n2024-12-31,9\n2025-03-15,6\n",
+    ),
+    "standing bars of months": ("x: month\ny: n\nsays: So.", "month,n\n2024-03,12\n2024-04,38\n2024-05,74\n"),
+    "dots of people of whom all are counted": (
+        "kind: dots\nx: year\ny: n\nsays: So.\nsurvey: {answered: 71}",
+        "year,n\n2023,61\n2024,33\n2025,48\n",
+    ),
     "a line of one": ("kind: line\nx: year\ny: n\nsays: So.", "year,n\n2025,7.4\n"),
     "a line over names": ("kind: line\nx: day\ny: n\nsays: So.", "day,n\nMon,3\nTue,9\nWed,2\nThu,8\n"),
     "two lines": (

@@ -131,8 +131,7 @@ def of_html(parts: list[Any]) -> Found:
     for part in parts:
         sections = classed(local(part, "section"), "notes")
         references = classed(local(part, "sup"), "note-ref")
-        unseen = classed(local(part, "caption"), "unseen")
-        found.body += words(part, (*sections, *references, *unseen))
+        found.body += words(part, (*sections, *references))
         for note in (item for section in sections for item in local(section, "li")):
             found.notes += words(note, tuple(classed(local(note, "a"), "notes-back")))
         own = {n for s in sections for n in local(s, "h2", "h3", "h4", "h5", "h6")}

@@ -10,7 +10,7 @@ from handvest.pages.page import Frame, Link, Page
 from handvest.pages.point import STATUSES, PointView, Row, all_points_uri, points_of, points_uri, years_of
 from handvest.pages.report import ReportView, part_uri
 from handvest.pages.site import Site
-from handvest.pages.whole import report_versions
+from handvest.pages.whole import report_page
 
 
 @dataclass(frozen=True)
@@ -125,19 +125,15 @@ def _point(all_: Site, states: tuple[PointView, ...]) -> Page:
 
 def _points(all_: Site, view: ReportView, points: tuple[PointView, ...]) -> Page:
     say = all_.say
-    return Page(
+    return report_page(
+        all_,
+        view,
         uri=points_uri(all_, view),
         name=f"points:{view.id}",
-        frame=Frame.READING,
         template="points",
         title=say("Improvement points of {report}", report=view.title),
         description=tally(all_, points),
-        language=view.language,
-        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
-        versions=report_versions(all_, view),
         content={
-            "report": view,
-            "reports": all_.reports,
             "points": points,
             "all": all_points_uri(all_),
             "groups": by_status(all_, list(points)),
@@ -148,25 +144,20 @@ def _points(all_: Site, view: ReportView, points: tuple[PointView, ...]) -> Page
 def _came_of_it(all_: Site, view: ReportView, followed: ReportView, points: tuple[PointView, ...]) -> Page:
     say, here, then = all_.say, {p.id: p for p in points}, points_of(all_, followed)
     known = {p.id for p in then}
-    return Page(
+    return report_page(
+        all_,
+        view,
         uri=came_of_it_uri(all_, view),
         name=f"came-of-it:{view.id}",
-        frame=Frame.READING,
         template="came",
-        within=view.title,
         title=say("What we said we would do, and what came of it"),
         description=say(
             "What came of the improvement points of {before}, told in {report}.",
             before=followed.title,
             report=view.title,
         ),
-        language=view.language,
-        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
-        versions=report_versions(all_, view),
         content={
-            "report": view,
             "followed": followed,
-            "reports": all_.reports,
             "pairs": [_pair(all_, p, here[p.id]) for p in then if p.id in here],
             "closed": [p for p in then if p.id not in here],
             "new": [p for p in points if p.id not in known],

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from handvest.model.fields import url_safe
 from handvest.model.framework import Framework, Named, related, said
-from handvest.pages.page import Frame, Link, Page
+from handvest.pages.page import Link, Page
 from handvest.pages.point import points_of
 from handvest.pages.promise import PromiseView
 from handvest.pages.report import ReportView, SectionView, part_uri
 from handvest.pages.site import Site
-from handvest.pages.whole import report_versions
+from handvest.pages.whole import report_page
 
 
 @dataclass(frozen=True)
@@ -179,17 +179,15 @@ def reference_page(all_: Site, view: ReportView) -> Iterator[Page]:
     title = say("Reference table")
     sections = tuple(answered(all_, view))
     contents = [Link(table.title, f"#{table.id}") for table in found]
-    yield Page(
+    yield report_page(
+        all_,
+        view,
         uri=reference_uri(all_, view),
         name=f"reference:{view.id}",
-        frame=Frame.READING,
         template="reference",
         title=say("{report}: reference table", report=view.title),
         crumb=title,
         description=say("Where {report} answers which question and which norm.", report=view.title),
-        language=view.language,
-        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
         contents=(*contents, *((Link(say("Section by section"), "#sections"),) if sections else ())),
-        versions=report_versions(all_, view),
-        content={"report": view, "tables": found, "sections": sections},
+        content={"tables": found, "sections": sections},
     )

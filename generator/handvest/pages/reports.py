@@ -18,7 +18,7 @@ from handvest.pages.site import Site
 from handvest.pages.together import has_people, people_about, people_title, people_uri, verdicts_in
 from handvest.pages.update import news, updates_of, updates_uri
 from handvest.pages.updates import expected, feed_uri
-from handvest.pages.whole import report_versions
+from handvest.pages.whole import report_page, report_versions
 from handvest.pages.years import blocks, counts, with_points
 
 TEASER = 200  # signs of a section, on the page of what it is about
@@ -114,29 +114,26 @@ def _section(
     chapter = view.chapter_of(section)
     promises = list(promises_of(all_, section))
     points = [p for p in points_of(all_, view) if p.id in section.model.points]
-    return Page(
+    return report_page(
+        all_,
+        view,
         uri=section.uri,
         name=f"section:{view.id}/{section.slug}",
-        frame=Frame.READING,
         template="section",
-        within=view.title,
         title=section.title,
         description=first_sentence(section.written.body) or section.title,
-        language=view.language,
-        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri), *_way(chapter, section)),
+        crumbs=_way(chapter, section),
+        section=section.slug,
         contents=tuple(Link(h.text, f"#{h.id}") for h in section.telling.headings if h.level == 2)
         + ((Link(all_.say("What we promise about this"), "#promises"),) if promises else ())
         + ((Link(all_.say("What we improve about this"), "#points"),) if points else ()),
-        versions=report_versions(all_, view, section.slug),
         content={
-            "report": view,
             "section": section,
             "chapter": chapter,
             "before": before,
             "after": after,
             "promises": promises,
             "points": points,
-            "reports": all_.reports,
         },
     )
 
@@ -148,18 +145,15 @@ def _about(all_: Site, view: ReportView) -> Iterator[Page]:
         for mark in section.marks:
             gathered.setdefault(mark, []).append(section)
     for mark, sections in gathered.items():
-        yield Page(
+        yield report_page(
+            all_,
+            view,
             uri=mark.uri,
             name=f"about:{view.id}/{PurePosixPath(mark.uri).name}",
-            frame=Frame.READING,
             template="about",
-            within=view.title,
             title=mark.text,
             description=all_.say("What {report} tells about: {name}.", report=view.title, name=mark.text),
-            language=view.language,
-            crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
             content={
-                "report": view,
                 "sections": [(s, first_sentence(s.written.body, TEASER)) for s in sections],
                 "others": [other for other in gathered if other != mark],
             },

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from handvest.model.report import Audit, Conversation, Report, ReportKind, Verdict
 from handvest.pages.back import Back, back
-from handvest.pages.page import Fact, Frame, Link, Page
+from handvest.pages.page import Fact, Link, Page
 from handvest.pages.point import PointView, points_of, talk_title, years_of
 from handvest.pages.promise import PromiseView, loose
 from handvest.pages.report import ReportView, part_uri
 from handvest.pages.site import Site
-from handvest.pages.whole import report_versions
+from handvest.pages.whole import report_page
 from handvest.pages.words import capital
 from handvest.problem import Message, message
 
@@ -137,19 +137,16 @@ def people_page(all_: Site, view: ReportView) -> Iterator[Page]:
         "makers": list(_makers(all_, model)),
     }
     titles = {id: title for id, title in sections.items() if content[id]}
-    yield Page(
+    yield report_page(
+        all_,
+        view,
         uri=people_uri(all_, view),
         name=f"people:{view.id}",
-        frame=Frame.READING,
         template="people",
-        within=view.title,
         title=people_title(all_, model),
         description=people_about(all_, model),
-        language=view.language,
-        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
         contents=tuple(Link(title, f"#{id}") for id, title in titles.items()),
-        versions=report_versions(all_, view),
-        content={"report": view, "reports": all_.reports, "titles": titles, **content},
+        content={"titles": titles, **content},
     )
 
 

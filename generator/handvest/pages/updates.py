@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from handvest.model.report import EARLY
-from handvest.pages.page import Frame, Link, Page
+from handvest.pages.page import Link, Page
 from handvest.pages.point import PointView, points_of
 from handvest.pages.report import ReportView
 from handvest.pages.site import Site
 from handvest.pages.update import UpdateView, updates_of, updates_uri
-from handvest.pages.whole import report_versions
+from handvest.pages.whole import report_page
 
 
 def feed_uri(all_: Site) -> str:
@@ -60,18 +60,15 @@ def updates_pages(all_: Site, view: ReportView) -> Iterator[Page]:
 
 def _updates(all_: Site, view: ReportView, updates: tuple[UpdateView, ...]) -> Page:
     say = all_.say
-    return Page(
+    return report_page(
+        all_,
+        view,
         uri=updates_uri(all_, view),
         name=f"updates:{view.id}",
-        frame=Frame.READING,
         template="updates",
         title=say("News since {report}", report=view.title),
         description=say("Short updates on {report}, the newest first.", report=view.title),
-        language=view.language,
-        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
-        versions=report_versions(all_, view),
         content={
-            "report": view,
             "updates": updates,
             "expected": expected(all_, view),
             "feed": feed_uri(all_),
@@ -88,24 +85,17 @@ def _update(
     after: UpdateView | None,
 ) -> Page:
     say = all_.say
-    return Page(
+    return report_page(
+        all_,
+        view,
         uri=update.uri,
         name=f"update:{view.id}/{update.slug}",
-        frame=Frame.READING,
         template="update",
-        within=view.title,
         title=update.title,
         description=update.summary or update.title,
-        language=view.language,
-        crumbs=all_.crumbs(
-            all_.quality,
-            Link(view.title, view.uri),
-            Link(say("News"), updates_uri(all_, view)),
-        ),
+        crumbs=(Link(say("News"), updates_uri(all_, view)),),
         contents=tuple(Link(h.text, f"#{h.id}") for h in update.telling.headings if h.level == 2),
         content={
-            "report": view,
-            "reports": all_.reports,
             "update": update,
             "points": about,
             "before": before,

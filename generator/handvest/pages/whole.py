@@ -1,8 +1,10 @@
-"""The versions of a report."""
+"""What all pages of a report share: the versions of the report, and where it stands."""
 
 from __future__ import annotations
 
-from handvest.pages.page import Version
+from typing import Any
+
+from handvest.pages.page import Frame, Link, Page, Version
 from handvest.pages.report import ReportView
 from handvest.pages.site import Site
 
@@ -34,3 +36,36 @@ def has_card(view: ReportView) -> bool:
 def whole_uri(all_: Site, view: ReportView) -> str:
     """Return the address of the text version of a report."""
     return f"{view.uri}{all_.say.address('text')}/"
+
+
+def report_page(
+    all_: Site,
+    view: ReportView,
+    *,
+    uri: str,
+    name: str,
+    template: str,
+    title: str,
+    description: str,
+    content: dict[str, Any],
+    crumbs: tuple[Link, ...] = (),
+    contents: tuple[Link, ...] = (),
+    crumb: str = "",
+    section: str = "",
+) -> Page:
+    """Return a page below a report. `crumbs`: what lies between; `section`: which one it is (see versions)."""
+    return Page(
+        uri=uri,
+        name=name,
+        frame=Frame.READING,
+        template=template,
+        title=title,
+        within=view.title,
+        description=description,
+        language=view.language,
+        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri), *crumbs),
+        crumb=crumb,
+        contents=contents,
+        versions=report_versions(all_, view, section),
+        content={"report": view, "reports": all_.reports, **content},
+    )
