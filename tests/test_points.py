@@ -288,7 +288,7 @@ def test_what_people_said_and_what_is_done(site: Path) -> None:
 
 def test_a_verdict_stands_on_both_sides_and_never_of_a_promise_that_is_not_public(site: Path) -> None:
     people = read(site, "quality/2025/people").replace("\n", " ")
-    assert "You wait 15 minutes at most. Partly kept" in people and "Hidden" not in people
+    assert "You wait 15 minutes at most. Clinic Partly kept" in people and "Hidden" not in people
     promise = site / "promises/clinic/waiting/index.html"
     told = part(page_text(promise), "What our reports tell about this")
     assert "Audit, February 2026: Partly kept (Bureau Next Door)" in told and "Faces (Report 2025)" in told
@@ -321,7 +321,11 @@ def test_the_years_stand_side_by_side(site: Path) -> None:
     assert [sum(int(pair[i]) for pair in both) for i in (0, 1)] == [3, 6]
     assert re.search(r'<th scope="col" class="align-right"><a href="[^"]*quality/2023/points/">2023</a></th>', html)
     told = part(text, "The years side by side")
-    assert re.search(r"Report 2023\n?.*Then it was called: .*\nThe plan then\nReport 2025\nFaces", told, re.S)
+    assert re.search(
+        r"Report 2023\n?.*Then it was called: .*\nThe plan then \(Report 2023\)\nReport 2025\nFaces \(Report 2025\)",
+        told,
+        re.S,
+    )
 
 
 def test_the_page_of_a_report_leads_to_all_that_belongs_to_it(site: Path) -> None:
