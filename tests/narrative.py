@@ -88,6 +88,7 @@ class Narrator:
         self.waiting: list[str] = []  # texts of notes that still have to be written down
         self.slugs = [f"deel-{n}" for n in range(1, SECTIONS + 1)]
         self.below = 2
+        self.above, self.names = "", []  # what a table is named after, and the names of tables in this section
 
     # words
 
@@ -183,6 +184,7 @@ class Narrator:
         self.found.headings.append((level + self.below, plain(text), EVERYWHERE))
         self.put(f"{'#' * level} {self.said(text)}")
         self.told["headings"] += 1
+        self.above = plain(text)
 
     def bullets(self) -> None:
         lines = []
@@ -204,10 +206,27 @@ class Narrator:
                 lines += ["", f"    {self.inline(4, 12, rich=False)}", ""]
         self.put(*lines)
 
+    def name_of_table(self) -> None:
+        """Name a table, or leave it to the heading above it."""
+        if self.told["tables"] % 2:
+            name = self.words(2, 6)
+            self.put(f"Tabel: {self.said(name)}")
+        else:
+            again = self.names.count(self.above) + 1
+            name = self.above
+            self.sees(name if again == 1 else f"{name}, tabel {again}")
+        self.names.append(name)
+
     def table(self) -> None:
+        self.name_of_table()
         width = self.chance.randint(2, 4)
-        # without words that are broken in a narrow cell: what we read paper with then goes on in the next cell
-        rows = [[self.said(self.words(1, 5, 25)) for _ in range(width)] for _ in range(self.chance.randint(3, 6))]
+        ends = [".", ""][self.told["tables"] % 3 > 0]  # of the first cells: they are sentences, or names of rows
+
+        def cell(i: int) -> str:
+            # without words that are broken in a narrow cell: what we read paper with then goes on in the next cell
+            return self.said(self.words(1, 5, 25).removesuffix(".") + ("." if i else ends))
+
+        rows = [[cell(i) for i in range(width)] for _ in range(self.chance.randint(3, 6))]
         rule = ["---", "---:", ":---:", "---"][:width]
         self.put(*(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:])))
         self.found.tables += 1
@@ -281,6 +300,7 @@ class Narrator:
             self.sees(f"Hoofdstuk {chapter + 1}", WHOLE)
         self.found.headings.append((2 if introduction else 3, title, EVERYWHERE))
         self.sees(title)
+        self.above, self.names = plain(title), []
         self.told["headings"] += 1
         kind = "chapter" if introduction else "main"
         head = ["---", f"title: {quoted(title)}", f"chapter: Hoofdstuk {chapter + 1}", f"kind: {kind}", "---", ""]

@@ -131,7 +131,7 @@ def of_html(parts: list[Any]) -> Found:
     for part in parts:
         sections = classed(local(part, "section"), "notes")
         references = classed(local(part, "sup"), "note-ref")
-        found.body += words(part, (*sections, *references))
+        found.body += words(part, (*sections, *references, *local(part, "nav")))
         for note in (item for section in sections for item in local(section, "li")):
             found.notes += words(note, tuple(classed(local(note, "a"), "notes-back")))
         own = {n for s in sections for n in local(s, "h2", "h3", "h4", "h5", "h6")}
@@ -177,6 +177,8 @@ def of_docx(path: Path) -> Found:
             paragraphs = [part]
         for paragraph in paragraphs:
             text, style = paragraph.text, paragraph.style.name
+            if style.startswith("toc "):
+                continue
             found.body += f" {text} "
             references += [r.get(qn("w:id")) for r in paragraph._p.iter(qn("w:footnoteReference"))]
             if style.lower().startswith("heading "):
@@ -324,7 +326,10 @@ def versions(site: Path) -> dict[str, Found]:
         front, title, rest = found[name].body.partition("Hoofdstuk 1")
         assert flat(front).startswith("Een lang verhaal") and "Dit is het verhaal in het kort" in flat(front)
         found[name].body = title + rest
-        found[name].headings = found[name].headings[3:]
+        before = [(1, "Een lang verhaal"), (2, "In het kort"), (2, "Over dit verslag")]
+        before += [(2, "Inhoud")] if name != "epub" else []
+        assert found[name].headings[: len(before)] == before
+        found[name].headings = found[name].headings[len(before) :]
     return found
 
 

@@ -41,12 +41,23 @@ local function contents(div)
   return div
 end
 
--- A name by which what comes after pandoc knows a table whose first column names the rows.
+-- Cells stand as the head of their column does. And a name by which what comes after pandoc knows a table whose first
+-- column names the rows.
 function Table(made)
+  local head = made.head.rows[1]
+  for _, body in ipairs(made.bodies) do
+    for _, row in ipairs(body.body) do
+      for i, cell in ipairs(row.cells) do
+        if head and head.cells[i] and cell.alignment == "AlignDefault" then
+          cell.alignment = head.cells[i].alignment
+        end
+      end
+    end
+  end
   if made.bodies[1] and made.bodies[1].row_head_columns > 0 then
     made.attributes["custom-style"] = "Table Rows"
-    return made
   end
+  return made
 end
 
 function Div(div)

@@ -100,7 +100,8 @@ class Teller:
             notes = "".join(f'<aside id="{n["id"]}" epub:type="footnote">{n["html"]}</aside>' for n in items.values())
             html = html[: found.start()] + notes + html[found.end() :]
             return _REFERENCE.sub(r'<a epub:type="noteref" href="#\2">\3</a>', html)
-        name = language(self.code)("Notes on {title}", title=title) if within else ""
+        say = language(self.code)
+        name = say("Notes on {title}", title=title) if within else ""
         shown = self._component("notes", "notes")(
             list(items.values()), f"{within}notes", region=not within, title=name
         )
@@ -108,6 +109,6 @@ class Teller:
         return _REFERENCE.sub(lambda match: self._referred(match[1], items[match[2]]), html)
 
     def _referred(self, id: str, note: dict[str, Any]) -> str:
+        say, n = language(self.code), note["n"]
         name = Markup('<sup id="{}" class="note-ref"><a href="#{}" aria-label="{}">{}</a></sup>')
-        n = note["n"]
-        return str(name.format(id, note["id"], language(self.code)("Note {n}", n=n), n))
+        return str(name.format(id, note["id"], say("Note {n}", n=n), n))
