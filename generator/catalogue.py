@@ -13,6 +13,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from handvest.load.project import KINDS
+from handvest.model.block import BLOCKS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -86,10 +87,10 @@ def said(entry: Message) -> bool:
 
 
 def descriptions() -> Iterator[str]:
-    """The descriptions in the schemas of all kinds of files."""
+    """The descriptions in the schemas of all kinds of files, and of the blocks in sections."""
     from handvest.schema import plain_schema
 
-    for kind in KINDS:
+    for kind in (*KINDS, *BLOCKS):
         yield from _descriptions(plain_schema(kind))
 
 

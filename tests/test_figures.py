@@ -481,6 +481,8 @@ def test_time_is_written_alike_on_the_axis_and_in_the_table(times: str, code: st
     [
         ("y: [2024, 2025]\nunit: incidents", "2024,2025", "Incidents in 2024 and 2025, by kind"),
         ("y: smile\ntitle: People who smiled, by card.", "smile,n", "People who smiled, by card"),
+        ("y: a\ntitle: Days without pain\nunit: days", "a,b", "Days without pain"),
+        ("y: a\ntitle: What clients say\nunit: grade\nmeans: Good.", "a,b", "What clients say (grade)"),
         ("y: [clients, family]\nunit: grade\nmeans: Good.", "clients,family", "Clients and family (grade), by kind"),
         ("y: calls", "calls,x", "Calls, by kind"),
         ("y: [2024, 2025]", "2024,2025", "It went well"),

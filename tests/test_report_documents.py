@@ -547,6 +547,18 @@ def test_pictures_and_figures_in_word_have_a_text(example: Path) -> None:
     assert len(texts) >= 12 and all(text and len(text) > 10 and not text.endswith((".png", ".jpg")) for text in texts)
 
 
+def test_tables_in_files_have_a_caption_and_names_of_rows(example: Path) -> None:
+    parts = list(docx.Document(str(at(example, "2025", "2025.docx"))).iter_inner_content())
+    above = [before for before, part in pairwise(parts) if isinstance(part, docx.table.Table)]
+    captions = [flat(paragraph.text) for paragraph in above if paragraph.style.name == "Table Caption"]
+    assert len(captions) == len(above) >= 19 and all(captions)
+    book = [chapter for _, chapter in chapters(zipfile.ZipFile(at(example, "2025", "2025.epub")))]
+    tables = [table for chapter in book for table in local(chapter, "table")]
+    assert [flat(words(caption)) for table in tables for caption in local(table, "caption")] == captions
+    names = [flat(words(head)) for table in tables for head in local(table, "th") if head.get("scope") == "row"]
+    assert "waarvan met medicijnen" in names and "Hij wordt minder vaak ziek." not in names
+
+
 @pytest.mark.parametrize("id", REPORTS)
 def test_a_book_is_whole(example: Path, id: str) -> None:
     with zipfile.ZipFile(at(example, id, f"{id}.epub")) as book:

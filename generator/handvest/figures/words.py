@@ -35,7 +35,10 @@ def _point(figures: Figures, i: int) -> str:
 
 def about(figures: Figures) -> str:
     """Name what is counted, as the author did, else by the columns: 'Tevreden (cijfer), per jaar'."""
-    return figures.title or figures.say("{what}, by {x}", what=_counted(figures), x=lower(figures.x))
+    title, word = figures.title, figures.measure.word
+    if title:
+        return title if word.lower() in title.lower() else f"{title} ({word})"
+    return figures.say("{what}, by {x}", what=_counted(figures), x=lower(figures.x))
 
 
 def _counted(figures: Figures) -> str:
