@@ -30,10 +30,11 @@ def expected(all_: Site, view: ReportView) -> tuple[str, ...]:
         told.append(
             say("The next update would come before {date}. It is not there yet.", date=say.date(next_.update))
         )
-    followed = any(other.model.follows == view.id for other in all_.reports.values())
-    if next_.report and next_.report >= today:
+    if not next_.report or any(other.model.follows == view.id for other in all_.reports.values()):
+        return tuple(told)
+    if next_.report >= today:
         told.append(say("The next report comes before {date}.", date=say.date(next_.report)))
-    elif next_.report and not followed:
+    else:
         told.append(
             say("The next report would come before {date}. It is not there yet.", date=say.date(next_.report))
         )
