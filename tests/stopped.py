@@ -20,11 +20,11 @@ STAGES: dict[str, tuple[str, str, str, int, str]] = {
     "before check": ("handvest.check.site", "problems", "before", 1, "old"),
     "before the swap": ("handvest.publish.swap", "publish", "before", 1, "old"),
     "after the swap": ("handvest.publish.swap", "publish", "after", 1, "new"),
-    "removing the old site": ("os", "unlink", "after", 3, "new"),
+    "removing the old site": ("os", "unlink", "after", 2, "new"),
     "two renames: before": ("pathlib.Path", "rename", "before", 1, "old"),
     "two renames: between": ("pathlib.Path", "rename", "after", 1, "new"),
     "two renames: after": ("pathlib.Path", "rename", "after", 2, "new"),
-    "two renames: removing the old site": ("os", "unlink", "after", 4, "new"),
+    "two renames: removing the old site": ("os", "unlink", "after", 2, "new"),
 }
 
 
@@ -62,7 +62,12 @@ def main(stage: str, how: str, *command: str) -> int:
     module, name, when, nth, _ = STAGES[stage]
     owner = importlib.import_module(module.removesuffix(".Path"))
     owner = owner.Path if module.endswith(".Path") else owner
-    setattr(owner, name, stopping(getattr(owner, name), when, nth, how))
+    function = stopping(getattr(owner, name), when, nth, how)
+    if "removing" in stage:  # from the swap on: before it, others take files of their own away
+        publish = swap.publish
+        swap.publish = lambda folder, out: (setattr(owner, name, function), publish(folder, out))[1]
+    else:
+        setattr(owner, name, function)
     return cli.main(command)
 
 
