@@ -335,6 +335,10 @@ def test_the_first_line_leads_to_the_schema(draw: Draw) -> None:
 # serve
 
 
+def _heeds_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # tests that run in the background would pass on that they ignore it
+
+
 class Served:
     """`handvest serve` in a process of its own, and the pages that it shows."""
 
@@ -345,7 +349,7 @@ class Served:
         words = [sys.executable, "-m", "handvest", "serve", "--now", NOW, "--address", self.address, *options]
         self.log = root / "serve.log"
         with self.log.open("w") as log:
-            self.process = subprocess.Popen(words, cwd=root, stdout=log, stderr=log)
+            self.process = subprocess.Popen(words, cwd=root, stdout=log, stderr=log, preexec_fn=_heeds_ctrl_c)
 
     def shows(self, path: str, said: Callable[[str], bool]) -> str:
         """Wait until a page shows something, and return its text."""
