@@ -358,7 +358,7 @@ promises:
   - {id: stilte, promise: Na tienen klinkt er geen gekwetter., norm: {always: true}, wish: Nachtrust.}
 """
 WORDS = (
-    "zebravink|quist|kanarie|volière|vogelwacht|25 uur|25 hours|kooi|fluit|77|zingen|tjilp|stilte|na tienen|gekwetter"
+    r"zebravink|quist|kanarie|volière|vogelwacht|25 uur|25 hours|kooi|fluit|\b77\b|zingen|tjilp|stilte|na tienen|gekwetter"
     "|nachtrust"
 )
 SECRET_CODES = (
@@ -392,7 +392,7 @@ def test_before_its_launch_not_a_word_of_a_charter_is_on_the_site(secret: Path) 
         found = re.search(WORDS, path.relative_to(site).as_posix().lower())
         assert not found, f"{path}: {found}"
         if path.is_file() and path.suffix not in (".woff2", ".css"):
-            text = re.sub(r"(?s)<style>.*?</style>|assets/\w+\.[0-9a-f]{8}\.\w+", "", readable(path).lower())
+            text = re.sub(r"(?s)<style>.*?</style>", "", readable(path).lower())
             found = re.search(WORDS, text)
             assert not found, f"{path}: {found}"
 
