@@ -358,8 +358,8 @@ promises:
   - {id: stilte, promise: Na tienen klinkt er geen gekwetter., norm: {always: true}, wish: Nachtrust.}
 """
 WORDS = (
-    r"zebravink|quist|kanarie|volière|vogelwacht|25 uur|25 hours|kooi|fluit|\b77\b|zingen|tjilp|stilte|na tienen|gekwetter"
-    "|nachtrust"
+    r"zebravink|quist|kanarie|volière|vogelwacht|25 uur|25 hours|kooi|fluit|\b77\b|zingen|tjilp|stilte|na tienen"
+    "|gekwetter|nachtrust"
 )
 SECRET_CODES = (
     "- {code: k7m3p, opens: zebravinken}\n- {code: w4x9t, opens: zebravinken/zingen}\n"
