@@ -11,7 +11,7 @@ site: .venv/ready
 
 test: .venv/ready
 	$(BIN)/python tests/chromium.py
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 serve: .venv/ready
 	$(BIN)/handvest serve --now $(NOW)
