@@ -35,19 +35,19 @@ def test_what_is_secret_stays_so_by_itself(draw: Draw) -> None:
 
 
 @pytest.mark.parametrize(
-    ("trace", "source"),
+    ("trace", "source", "why"),
     [
-        (NEWS, "reports/a/10-plans.md"),
-        ("See <https://proef.example/quality/a/plans/>.", "reports/a/10-plans.md"),
-        (STORY, "reports/b/20-bert.md"),
+        (NEWS, "reports/a/10-plans.md", "public yet"),
+        ("See <https://proef.example/quality/a/plans/>.", "reports/a/10-plans.md", "public yet"),
+        (STORY, "reports/b/20-bert.md", "shown: there is no consent for it"),
     ],
     ids=["a sentence of a report", "an address of a report", "a story without consent"],
 )
-def test_a_page_by_hand_that_tells_it_stops_the_build(draw: Draw, trace: str, source: str) -> None:
+def test_a_page_by_hand_that_tells_it_stops_the_build(draw: Draw, trace: str, source: str, why: str) -> None:
     root = draw({**FILES, "content/page.md": f"# A page\n\n{trace}\n"})
     done = here("build", folder=root)
     assert done.returncode == 1 and not (root / "site").exists()
-    assert "page/index.html: " in done.stderr and f"{source} is not public yet" in done.stderr
+    assert "page/index.html: " in done.stderr and f"{source} is not {why}" in done.stderr
 
 
 def test_a_preview_may_tell_it(draw: Draw) -> None:

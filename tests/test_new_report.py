@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ORGANISATION, Draw, here
@@ -91,10 +92,10 @@ def test_nothing_is_left_when_the_disk_is_full(draw: Draw, monkeypatch: pytest.M
     before = tree(root)
     write = Path.write_text
 
-    def full(self: Path, *arguments: object, **more: object) -> int:
+    def full(self: Path, *arguments: Any, **more: Any) -> int:
         if self.name == "60-wie-er-meekeek.md":
             raise OSError(28, "No space left on device", str(self))
-        return write(self, *arguments, **more)  # type: ignore[arg-type]
+        return write(self, *arguments, **more)
 
     monkeypatch.setattr(Path, "write_text", full)
     done = here("new-report", "2026", folder=root)

@@ -39,8 +39,10 @@ made_by: [Quality office, client council]
 summary: What we did since. More stands in [](20-faces.md).
 reactions: [{by: Client council, on: 2026-05-12, text: We **recognise** ourselves.}]
 conversations:
-  - {kind: family evening, who: 34 relatives, on: 2025-11-06, discussed: We hear it too late., actions: [call-first, faces], back_on: 2026-09-01}
-  - {kind: table talk, who: 9 residents, on: 2026-02-19, discussed: Keep the soup., actions: [table], back_on: 2026-10-01, came_of_it: The soup **stays**.}
+  - {kind: family evening, who: 34 relatives, on: 2025-11-06, discussed: We hear it too late.,
+     actions: [call-first, faces], back_on: 2026-09-01}
+  - {kind: table talk, who: 9 residents, on: 2026-02-19, discussed: Keep the soup., actions: [table],
+     back_on: 2026-10-01, came_of_it: The soup **stays**.}
   - {kind: mirror meeting, on: 2026-03-01, discussed: Who tells us, back_on: 2027-03-01}
 consultations: [{who: A railway workshop, on: 2024-11, learned: Do not ask who did it.}]
 audits:
@@ -52,7 +54,7 @@ audits:
 certificates:
   - {name: HKZ, by: Keurhuis, until: 2027-09-30}
   - {name: ISO 9001, until: 2026-01-31}
-"""  # noqa: E501
+"""
 
 
 def point(id: str, status: str, since: str, **more: str) -> str:

@@ -33,6 +33,7 @@ from handvest.variants.exhibits import show_in_reports
 from handvest.variants.feed import feed
 from handvest.variants.pictures import Pictures
 from handvest.variants.reference import reference_files
+from handvest.variants.sitemap import robots, sitemap
 
 PUBLISHED = ("assets/",)  # what of our own templates folder belongs on a site
 NOT_PUBLISHED = ("components/", "styles/", "scripts/", "frames/", "pages/")
@@ -207,25 +208,13 @@ class Build:
             yield from self.pictures.files.items()  # now that all pages have asked for theirs
         url = self.project.settings.site_url
         if url:
-            yield "sitemap.xml", self._sitemap(url, written)
+            yield "sitemap.xml", sitemap(url, self.pages, written)
         for edition in self.sites:
             news = feed(edition)
             for file in (*([news] if news else []), *reference_files(edition)):
                 yield file.path, file.data
-        yield "robots.txt", self._robots(url)
+        yield "robots.txt", robots(url, preview=self.preview)
         yield from header_files(self.renderer.header_policy)
-
-    def _sitemap(self, url: str, written: Iterable[str]) -> bytes:
-        uris = dict.fromkeys([p.uri for p in self.pages.values() if p.listed and not p.noindex])
-        uris |= dict.fromkeys(sorted(set(written) - set(self.pages)))
-        rows = "".join(f"<url><loc>{xml(url.rstrip('/') + '/' + uri)}</loc></url>\n" for uri in uris)
-        space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-        return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{space}">\n{rows}</urlset>\n'.encode()
-
-    def _robots(self, url: str | None) -> bytes:
-        rule = "Disallow: /" if self.preview else "Allow: /"
-        sitemap = f"\nSitemap: {url.rstrip('/')}/sitemap.xml\n" if url and not self.preview else "\n"
-        return f"User-agent: *\n{rule}{sitemap}".encode()
 
 
 def gather(

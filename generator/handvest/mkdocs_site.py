@@ -111,8 +111,10 @@ def way_to(page: Any) -> list[Link]:
 
 def contents(html: str) -> TableOfContents:
     """Return the headings of a page, for MkDocs' contents list and its search index."""
-    found = [{"level": h.level, "id": h.link.uri[1:], "name": h.link.text, "children": []} for h in headings(html)]
-    return get_toc(found)  # type: ignore[arg-type]
+    found: list[Any] = [
+        {"level": h.level, "id": h.link.uri[1:], "name": h.link.text, "children": []} for h in headings(html)
+    ]
+    return get_toc(found)
 
 
 def put_first(config: MkDocsConfig, folders: tuple[Path, ...]) -> None:

@@ -12,10 +12,13 @@ from handvest.pages.charter import Standing, standing
 from handvest.pages.promise import charter_uri
 from handvest.pages.report import first_sentence, report_uri
 from handvest.pages.site import published
-from handvest.problem import Level, Problem, message
+from handvest.problem import Level, Message, Problem, message
 
 READABLE = {".html", ".json", ".xml", ".csv", ".txt"}
 TELLING = 40  # signs: a shorter sentence may well stand elsewhere too
+
+AHEAD = message("'{trace}' stands here, and {source} is not public yet.")
+BARRED = message("'{trace}' stands here, and {source} is not shown: there is no consent for it.")
 
 
 def leaks(files: Sequence[Path], folder: Path, build: Build) -> Iterator[Problem]:
@@ -25,21 +28,21 @@ def leaks(files: Sequence[Path], folder: Path, build: Build) -> Iterator[Problem
         return
     readable = (path for path in files if path.suffix in READABLE)
     texts = {p.relative_to(folder).as_posix(): unescape(p.read_text("utf-8", "replace")) for p in readable}
-    for source, traces in secrets.items():
+    for source, (why, traces) in secrets.items():
         for trace in sorted(traces):
             for name in (name for name, text in texts.items() if trace in text):
-                what = message("'{trace}' stands here, and {source} is not public yet.", trace=trace, source=source)
-                yield Problem(name, 0, "", Level.ERROR, what, message("Take it out until the launch."))
+                what = message(why.text, trace=trace, source=source)
+                yield Problem(name, 0, "", Level.ERROR, what, message("Take it out of that page."))
 
 
-def _secrets(build: Build) -> dict[str, set[str]]:
-    """Return traces by the file they come from; what also stands in something public is none."""
+def _secrets(build: Build) -> dict[str, tuple[Message, set[str]]]:
+    """Return why and by what traces, by the file they come from; what also stands in something public is none."""
     public: set[str] = set()
-    secret: dict[str, set[str]] = {}
+    secret: dict[str, tuple[Message, set[str]]] = {}
     for charter, source in build.project.charters.items():
         own = {p.promise for p in source.model.promises if "{" not in p.promise}
         if standing(source.model, build.now) is Standing.AHEAD:
-            secret[source.file] = {charter_uri(build.project, charter), *own}
+            secret[source.file] = AHEAD, {charter_uri(build.project, charter), *own}
         else:
             public |= own
     for id, report in build.project.reports.items():
@@ -48,14 +51,14 @@ def _secrets(build: Build) -> dict[str, set[str]]:
         for section in report.sections:
             told = _telling([first_sentence(section.body)])
             if out or not may_be_shown(section.head.model, build.now.date()):
-                secret[section.file] = {f"{uri}{section.slug}/", *told}
+                secret[section.file] = AHEAD if out else BARRED, {f"{uri}{section.slug}/", *told}
             else:
                 public |= told
         if out:
-            secret[report.report.file] = {uri, *goals}
+            secret[report.report.file] = AHEAD, {uri, *goals}
         else:
             public |= goals
-    return {file: traces - public for file, traces in secret.items()}
+    return {file: (why, traces - public) for file, (why, traces) in secret.items()}
 
 
 def _telling(sentences: Iterable[str]) -> set[str]:

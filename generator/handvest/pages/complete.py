@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from handvest.model.report import SectionKind
-from handvest.pages.page import Frame, Link, Page
+from handvest.pages.page import Frame, Page
 from handvest.pages.point import points_of
 from handvest.pages.points import points_of_report, tally
 from handvest.pages.reference import Table, reference_uri, tables
@@ -16,7 +16,7 @@ from handvest.pages.site import Site
 from handvest.pages.together import people_page
 from handvest.pages.update import updates_of
 from handvest.pages.updates import expected
-from handvest.pages.whole import report_versions, whole_uri
+from handvest.pages.whole import report_page, whole_uri
 
 MOST_MISSING = 12  # what the list of all that is missing may hold here; the whole list stands on the site
 
@@ -24,18 +24,16 @@ MOST_MISSING = 12  # what the list of all that is missing may hold here; the who
 def whole_page(all_: Site, view: ReportView) -> Page:
     """A whole report on one page: the text version."""
     say = all_.say
-    return Page(
+    return report_page(
+        all_,
+        view,
         uri=whole_uri(all_, view),
         frame=Frame.LEAN,
         template="whole",
         title=say("{name}: text only", name=view.title),
         description=say("{name}, in text only.", name=view.title),
-        language=view.language,
-        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
         crumb=say("Text only"),
         content={
-            "report": view,
-            "reports": all_.reports,
             "aloud": True,
             "medium": "text",
             "promises": {s.slug: list(all_.promises(s.model.promises)) for s in view.sections},
@@ -43,7 +41,6 @@ def whole_page(all_: Site, view: ReportView) -> Page:
         },
         canonical=view.uri,
         name=f"report-text:{view.id}",
-        versions=report_versions(all_, view),
     )
 
 
@@ -52,10 +49,8 @@ def _parts(all_: Site, view: ReportView) -> dict[str, Any]:
     points = points_of(all_, view)
     came = next((p for p in points_of_report(all_, view) if p.template == "came"), None)
     people = next(people_page(all_, view), None)
-    told = (all_.say("Next report"), all_.say("Next update"))  # `expected` says it in a sentence, while it is true
     return {
-        "about": [fact for fact in view.facts if fact.term not in told],
-        "newer": next((r for r in all_.reports.values() if r.model.follows == view.id), None),
+        "newer": all_.newer(view),
         "chapters": [c for c in view.chapters if not _is_appendix(c)],
         "points": points,
         "tally": tally(all_, points) if points else "",

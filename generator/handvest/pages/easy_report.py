@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from handvest.pages.page import Frame, Link, Page
+from handvest.pages.page import Frame, Page
 from handvest.pages.point import PointView, Row, points_of
 from handvest.pages.promise import loose
 from handvest.pages.report import ReportView
 from handvest.pages.site import Site
 from handvest.pages.together import audits_of, talks_of
-from handvest.pages.whole import report_versions
+from handvest.pages.whole import report_page
 
 TOLD = ("goal", "did", "found", "why", "next")
 """What is told of an improvement point, in this order; who sees to it is not for this version."""
@@ -29,18 +29,16 @@ def easy_report_page(all_: Site, view: ReportView) -> Page:
         "consultations": say("Who came to look, and what we learned"),
         "audits": say("Audits"),
     }
-    return Page(
+    return report_page(
+        all_,
+        view,
         uri=f"{view.uri}{say.address('easy')}/",
         frame=Frame.LEAN,
         template="easy-report",
         title=say("{name}: easy to read", name=view.easy_title),
         description=say("{name}, easy to read.", name=view.easy_title),
-        language=view.language,
-        crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri)),
         crumb=say("Easy to read"),
         content={
-            "report": view,
-            "reports": all_.reports,
             "aloud": True,
             "medium": "easy",
             "checked": checks,
@@ -49,7 +47,6 @@ def easy_report_page(all_: Site, view: ReportView) -> Page:
             **content,
         },
         name=f"report-easy:{view.id}",
-        versions=report_versions(all_, view),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from handvest.load.project import Project
 from handvest.load.report import ReportFolder
@@ -45,26 +46,21 @@ def edition(project: Project, code: str) -> Project:
     )
 
 
-def _easy_report(folder: ReportFolder) -> ReportFolder:
-    points = folder.points
-    if points:
-        points = replace(points, model=Points(tuple(map(in_easy_words, points.model.root))))
-    return replace(folder, report=replace(folder.report, model=in_easy_words(folder.report.model)), points=points)
-
-
 def _report(folder: ReportFolder, code: str, own: str) -> ReportFolder:
     """Return a report in another language, in which all its sections are; an update that is not stays out."""
-    points = folder.points
-    if points:
-        told_in = Points(tuple(in_language(point, code, own) for point in points.model.root))
-        points = replace(points, model=told_in)
     return replace(
-        folder,
-        report=replace(folder.report, model=in_language(folder.report.model, code, own)),
+        _worded(folder, lambda model: in_language(model, code, own)),
         sections=tuple(_text(section, code, own) for section in folder.sections),
-        points=points,
         updates=tuple(_text(update, code, own) for update in folder.updates if code in update.versions),
     )
+
+
+def _worded(folder: ReportFolder, worded: Callable[[Any], Any]) -> ReportFolder:
+    """Return a report with its head and its improvement points in other words."""
+    points = folder.points
+    if points:
+        points = replace(points, model=Points(tuple(map(worded, points.model.root))))
+    return replace(folder, report=replace(folder.report, model=worded(folder.report.model)), points=points)
 
 
 def _text(written: Written, code: str, own: str) -> Written:
@@ -92,5 +88,5 @@ def easy_edition(project: Project) -> Project:
         project,
         organisation=replace(project.organisation, model=in_easy_words(project.organisation.model)),
         charters={id: replace(s, model=in_easy_words(s.model)) for id, s in project.charters.items()},
-        reports={id: _easy_report(folder) for id, folder in project.reports.items()},
+        reports={id: _worded(folder, in_easy_words) for id, folder in project.reports.items()},
     )

@@ -259,7 +259,7 @@ def _chapters(say: Language, sections: list[SectionView]) -> Iterator[Chapter]:
 
 
 def _facts(say: Language, project: Project, model: Report) -> Iterator[Fact]:
-    """Say who answers for a report and who made it, about what time it is, and when more comes."""
+    """Say who answers for a report and who made it, and about what time it is."""
     framework = project.frameworks.get(model.framework or "")
     period = model.period
     rows = (
@@ -271,8 +271,6 @@ def _facts(say: Language, project: Project, model: Report) -> Iterator[Fact]:
         else ("", ""),
         (say("Published"), say.loose_date(model.published[:10])),
         (say("Framework"), said(framework.model, "title", project.language) if framework else ""),
-        (say("Next report"), say.date(model.next.report) if model.next.report else ""),
-        (say("Next update"), say.date(model.next.update) if model.next.update else ""),
     )
     for term, text in rows:
         if text:

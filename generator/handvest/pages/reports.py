@@ -39,7 +39,7 @@ def overview_of_reports(all_: Site) -> Page:
         crumbs=all_.crumbs(),
         content={
             "reports": all_.reports,
-            "ways": list(_ways(all_, latest))[1:] if latest else [],
+            "ways": [*_came(all_, latest), *_people(all_, latest)] if latest else [],
             "elsewhere": all_.reports_elsewhere,
             "only_in": all_.say.name(all_.main),
             "updates": news(all_)[:NEWS],
@@ -66,6 +66,7 @@ def report_pages(all_: Site, view: ReportView) -> Iterator[Page]:
 
 
 def _report(all_: Site, view: ReportView) -> Page:
+    verdicts = verdicts_in(all_, view.model) if view.model.kind is ReportKind.AUDIT else ()
     return Page(
         uri=view.uri,
         name=f"report:{view.id}",
@@ -82,29 +83,36 @@ def _report(all_: Site, view: ReportView) -> Page:
             "chapters": view.chapters,
             "marks": list(dict.fromkeys(mark for s in view.sections for mark in s.marks)),
             "reports": all_.reports,
-            "ways": list(_ways(all_, view)),
-            "verdicts": verdicts_in(all_, view.model) if view.model.kind is ReportKind.AUDIT else (),
+            "ways": [*_improved(all_, view), *([] if verdicts else _people(all_, view))],
+            "verdicts": verdicts,
             "people": people_uri(all_, view),
-            "newer": next((r for r in all_.reports.values() if r.model.follows == view.id), None),
+            "newer": all_.newer(view),
             "updates": updates_of(all_, view)[:NEWS],
             "list": updates_uri(all_, view),
             "expected": expected(all_, view),
-            "about": [f for f in view.facts if f.term not in (all_.say("Next report"), all_.say("Next update"))],
             "feed": feed_uri(all_),
             "reference": reference_uri(all_, view) if any(tables(all_, view)) else "",
         },
     )
 
 
-def _ways(all_: Site, view: ReportView) -> Iterator[tuple[Link, str]]:
-    """Yield the pages that belong to a report besides its sections, each with what stands there."""
-    say, points, followed = all_.say, points_of(all_, view), followed_by(all_, view)
+def _improved(all_: Site, view: ReportView) -> Iterator[tuple[Link, str]]:
+    """Yield the pages about improvement points that belong to a report, each with what stands there."""
+    points = points_of(all_, view)
     if points:
-        yield Link(say("Improvement points"), points_uri(all_, view)), tally(all_, points)
+        yield Link(all_.say("Improvement points"), points_uri(all_, view)), tally(all_, points)
+    yield from _came(all_, view)
+
+
+def _came(all_: Site, view: ReportView) -> Iterator[tuple[Link, str]]:
+    say, followed = all_.say, followed_by(all_, view)
     if followed and points_of(all_, followed):
         about = say("What came of the improvement points of {before}.", before=followed.title)
         yield Link(say("What we said we would do, and what came of it"), came_of_it_uri(all_, view)), about
-    if has_people(view.model) and view.model.kind is not ReportKind.AUDIT:  # an audit shows its verdicts at once
+
+
+def _people(all_: Site, view: ReportView) -> Iterator[tuple[Link, str]]:
+    if has_people(view.model):
         yield Link(people_title(all_, view.model), people_uri(all_, view)), people_about(all_, view.model)
 
 

@@ -69,6 +69,10 @@ class Site:
         views = [report_view(self.project, id, self.now) for id in seen]
         return {v.id: v for v in sorted(views, key=lambda v: (v.published, v.id), reverse=True)}
 
+    def newer(self, view: ReportView) -> ReportView | None:
+        """Return the report that follows a report, when that is public."""
+        return next((later for later in self.reports.values() if later.model.follows == view.id), None)
+
     @cached_property
     def current(self) -> list[CharterView]:
         """The charters that hold now (or, in a preview, will hold)."""

@@ -30,7 +30,7 @@ def expected(all_: Site, view: ReportView) -> tuple[str, ...]:
         told.append(
             say("The next update would come before {date}. It is not there yet.", date=say.date(next_.update))
         )
-    if not next_.report or any(other.model.follows == view.id for other in all_.reports.values()):
+    if not next_.report or all_.newer(view):
         return tuple(told)
     if next_.report >= today:
         told.append(say("The next report comes before {date}.", date=say.date(next_.report)))

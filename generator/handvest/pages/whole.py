@@ -52,12 +52,14 @@ def report_page(
     contents: tuple[Link, ...] = (),
     crumb: str = "",
     section: str = "",
+    frame: Frame = Frame.READING,
+    canonical: str = "",
 ) -> Page:
     """Return a page below a report. `crumbs`: what lies between; `section`: which one it is (see versions)."""
     return Page(
         uri=uri,
         name=name,
-        frame=Frame.READING,
+        frame=frame,
         template=template,
         title=title,
         within=view.title,
@@ -66,6 +68,7 @@ def report_page(
         crumbs=all_.crumbs(all_.quality, Link(view.title, view.uri), *crumbs),
         crumb=crumb,
         contents=contents,
+        canonical=canonical,
         versions=report_versions(all_, view, section),
         content={"report": view, "reports": all_.reports, **content},
     )

@@ -10,7 +10,7 @@ from handvest.load.validate import Source
 from handvest.model.base import Place
 from handvest.model.charter import Charter
 from handvest.model.versions import said, unsaid
-from handvest.problem import NO_REMEDY, Level, Problem, message
+from handvest.problem import NO_REMEDY, Level, Message, Problem, message
 
 NAMED = 3  # places that are named beside the first; a longer list is not read
 
@@ -63,7 +63,18 @@ def problems(project: Project) -> Iterator[Problem]:
 
 
 def _in_part(source: Source[Charter], missing: list[Place], code: str) -> Problem:
-    first, more = first_of(source, missing)
+    what = message(
+        "This text is not translated into '{code}' ({n} in all), "
+        "so this charter is not on the site in that language.",
+        code=code,
+        n=len(missing),
+    )
+    return untold(source, missing, code, what)
+
+
+def untold(source: Source[Any], missing: list[Place], code: str, what: Message) -> Problem:
+    """Warn of texts that are not in a language, at the first of them."""
+    first, more = _first(source, missing)
     remedy = message("Write under translations: {{{code}: …}} what this is in that language.", code=code)
     if more:
         remedy = message(
@@ -71,12 +82,6 @@ def _in_part(source: Source[Charter], missing: list[Place], code: str) -> Proble
             code=code,
             places=more,
         )
-    what = message(
-        "This text is not translated into '{code}' ({n} in all), "
-        "so this charter is not on the site in that language.",
-        code=code,
-        n=len(missing),
-    )
     return source.problem(Level.WARNING, first, what, remedy)
 
 
@@ -93,7 +98,7 @@ def _included(project: Project, id: str, source: Source[Charter], code: str) -> 
 
 
 def _elsewhere(source: Source[Any], missing: list[Place], code: str) -> Problem:
-    first, more = first_of(source, missing)
+    first, more = _first(source, missing)
     what = message(
         "This text is not translated into '{code}' ({n} in all); people read it in the main language.",
         code=code,
@@ -103,7 +108,7 @@ def _elsewhere(source: Source[Any], missing: list[Place], code: str) -> Problem:
     return source.problem(Level.ADVICE, first, what, remedy)
 
 
-def first_of(source: Source[Any], places: list[Place]) -> tuple[Place, str]:
+def _first(source: Source[Any], places: list[Place]) -> tuple[Place, str]:
     """Return the place that comes first in the file, and a few of the others, written out."""
     found = sorted((source.node.at(source.written(place)), place) for place in places)
     names = [path for (_, path), _ in found[1:]]

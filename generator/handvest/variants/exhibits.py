@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import PurePosixPath
+from typing import Any
 
 from handvest.figures.view import FigureView, figure_table, figure_view
 from handvest.load.blocks import Block
@@ -13,6 +13,7 @@ from handvest.pages.report import ReportView
 from handvest.render.environment import environment
 from handvest.render.exhibits import Exhibits, File
 from handvest.variants.cache import Cache, fingerprint
+from handvest.variants.pandoc import SOME_DAY
 from handvest.variants.paper.printing import templates
 from handvest.variants.pictures import Pictures, PictureView
 from handvest.variants.typst import Press
@@ -20,7 +21,6 @@ from handvest.variants.typst import Press
 FOLDER, DATA = "pictures", "data"  # where the pictures and the numbers of a report stand, below its address
 DRAWN = 720  # pixels: how wide a drawing is made for a document; its letters are 20 of them
 SHARP = 216.0  # points per inch of a drawing in Word and in books
-SOME_DAY = dt.date(2020, 1, 1)  # a drawing has no date
 
 
 def show_in_reports(exhibits: Exhibits, pictures: Pictures, project: Project) -> None:
@@ -46,7 +46,8 @@ def show_in_reports(exhibits: Exhibits, pictures: Pictures, project: Project) ->
 
     def figure_file(report: ReportView, view: FigureView) -> tuple[File, ...]:
         template = environment(exhibits.folders, report.language).get_template("components/figure/template.html")
-        svg = str(template.module.standalone(view, palette, width=DRAWN))  # type: ignore[attr-defined]
+        drawn: Any = template.module
+        svg = str(drawn.standalone(view, palette, width=DRAWN))
         key = fingerprint("drawing", press.house, svg, repr(SHARP))
         png = cache.get(key, lambda: press.pictures("drawing", {"svg": svg}, SOME_DAY, SHARP)[0])
         name = f"{PurePosixPath(view.file).stem}.{key[:8]}"

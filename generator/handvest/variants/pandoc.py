@@ -14,6 +14,7 @@ from handvest.language import language
 ZIPPED = (2020, 1, 1, 0, 0, 0)
 """The moment at which files in a zip were made: no clock in what is published."""
 SOME_DAY = dt.date(2020, 1, 1)
+"""The date of what has none of its own."""
 
 READER = "--from=html+epub_html_exts"  # knows notes by their EPUB names
 

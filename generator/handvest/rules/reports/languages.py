@@ -11,8 +11,8 @@ from handvest.load.written import EASY, Written
 from handvest.model.base import Place
 from handvest.model.report import Points, Report
 from handvest.model.versions import said, unsaid
-from handvest.problem import Level, Problem, did_you_mean, message
-from handvest.rules.languages import first_of, others
+from handvest.problem import Level, Message, Problem, did_you_mean, message
+from handvest.rules.languages import others, untold
 
 
 def translated(folder: ReportFolder, code: str) -> bool:
@@ -33,7 +33,7 @@ def problems(project: Project) -> Iterator[Problem]:
                 yield from _sections(_lacking(folder, code), code)
                 for part in _heads(folder):
                     if missing := _unsaid(part, code):
-                        yield _head(part, missing, code)
+                        yield untold(part, missing, code, _absent(code))
 
 
 def _heads(folder: ReportFolder) -> list[Source[Report] | Source[Points]]:
@@ -62,28 +62,18 @@ def _chapterless(section: Written, code: str) -> bool:
 
 def _sections(lacking: list[Written], code: str) -> Iterator[Problem]:
     """Say which sections have no version; and, of those that have one, which do not name their chapter."""
-    what = message("This report is not on the site in '{code}', as this is not there in that language.", code=code)
     without = [s for s in lacking if code not in s.versions]
     if without:
         names = ", ".join(f"{s.file.rpartition('/')[2].removesuffix('.md')}.{code}.md" for s in without)
-        yield Problem(without[0].file, 0, "", Level.WARNING, what, message("Write {file}.", file=names))
+        yield Problem(without[0].file, 0, "", Level.WARNING, _absent(code), message("Write {file}.", file=names))
     for section in lacking:
         if section not in without:
             remedy = message("Write chapter: in that language, as it stands in {file}.", file=section.file)
-            yield section.versions[code].head.problem(Level.WARNING, ("title",), what, remedy)
+            yield section.versions[code].head.problem(Level.WARNING, ("title",), _absent(code), remedy)
 
 
-def _head(part: Source[Report] | Source[Points], missing: list[Place], code: str) -> Problem:
-    first, more = first_of(part, missing)
-    what = message("This report is not on the site in '{code}', as this is not there in that language.", code=code)
-    remedy = message("Write under translations: {{{code}: …}} what this is in that language.", code=code)
-    if more:
-        remedy = message(
-            "Write under translations: {{{code}: …}} what this is in that language, and also: {places}.",
-            code=code,
-            places=more,
-        )
-    return part.problem(Level.WARNING, first, what, remedy)
+def _absent(code: str) -> Message:
+    return message("This report is not on the site in '{code}', as this is not there in that language.", code=code)
 
 
 def _unknown(written: Written, version: str, known: list[str]) -> Problem:
