@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import Draw, here
 from reading import main_of, page_text
 
 SECTION = "kwaliteit/2025/vaste-gezichten/index.html"
@@ -118,3 +119,19 @@ def test_links_in_the_easy_version_lead_to_its_own_parts(example: Path) -> None:
     places = set(re.findall(r' id="([^"]+)"', html))
     led = [href for href, words in links(html) if words in ("Sjoerd", "Noor")]
     assert led and {href.removeprefix("#") for href in led} <= places
+
+
+def test_what_people_said_is_found_also_without_verdicts_or_points(draw: Draw) -> None:
+    root = draw(
+        {
+            "reports/a/report.yml": "title: A look\nkind: audit\npublished: 2026-05-20\nresponsible: Us\n"
+            "conversations: [{kind: talk, discussed: We wait too long.}]\n",
+            "reports/b/report.yml": "title: Report 2025\nkind: report\nframework: kompas-ghz-2023\n"
+            "period: {from: 2024-01-01, to: 2025-12-31}\npublished: 2026-05-20\nresponsible: Us\n"
+            "conversations: [{kind: talk, discussed: We wait too long.}]\n",
+        }
+    )
+    assert here("build", folder=root).returncode == 0
+    said = "What you said and what we do"
+    for page in ("quality/a", "quality/b", "quality"):
+        assert said in [words for _, words in links(main_of(root / f"site/{page}/index.html"))], page
