@@ -443,7 +443,7 @@ def test_a_link_by_hand_to_what_is_not_public_stops_the_build(secret: Path) -> N
     shown = refused(secret, "build")
     assert (
         "soon/index.html: 'Na tienen klinkt er geen gekwetter.' stands here, and promises/zebravinken.yml is not "
-        "public yet. Take it out until the launch." in shown
+        "public yet. Take it out until then." in shown
     )
 
 

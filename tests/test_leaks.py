@@ -37,9 +37,13 @@ def test_what_is_secret_stays_so_by_itself(draw: Draw) -> None:
 @pytest.mark.parametrize(
     ("trace", "source", "why"),
     [
-        (NEWS, "reports/a/10-plans.md", "public yet"),
-        ("See <https://proef.example/quality/a/plans/>.", "reports/a/10-plans.md", "public yet"),
-        (STORY, "reports/b/20-bert.md", "shown: there is no consent for it"),
+        (NEWS, "reports/a/10-plans.md", "public yet. Take it out until then."),
+        (
+            "See <https://proef.example/quality/a/plans/>.",
+            "reports/a/10-plans.md",
+            "public yet. Take it out until then.",
+        ),
+        (STORY, "reports/b/20-bert.md", "shown: there is no consent for it. Take it out of that page."),
     ],
     ids=["a sentence of a report", "an address of a report", "a story without consent"],
 )

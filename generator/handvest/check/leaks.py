@@ -17,8 +17,16 @@ from handvest.problem import Level, Message, Problem, message
 READABLE = {".html", ".json", ".xml", ".csv", ".txt"}
 TELLING = 40  # signs: a shorter sentence may well stand elsewhere too
 
-AHEAD = message("'{trace}' stands here, and {source} is not public yet.")
-BARRED = message("'{trace}' stands here, and {source} is not shown: there is no consent for it.")
+Reason = tuple[Message, Message]  # why it may not stand on a page, and what to do
+
+AHEAD: Reason = (
+    message("'{trace}' stands here, and {source} is not public yet."),
+    message("Take it out until then."),
+)
+BARRED: Reason = (
+    message("'{trace}' stands here, and {source} is not shown: there is no consent for it."),
+    message("Take it out of that page."),
+)
 
 
 def leaks(files: Sequence[Path], folder: Path, build: Build) -> Iterator[Problem]:
@@ -28,17 +36,17 @@ def leaks(files: Sequence[Path], folder: Path, build: Build) -> Iterator[Problem
         return
     readable = (path for path in files if path.suffix in READABLE)
     texts = {p.relative_to(folder).as_posix(): unescape(p.read_text("utf-8", "replace")) for p in readable}
-    for source, (why, traces) in secrets.items():
+    for source, ((why, way_out), traces) in secrets.items():
         for trace in sorted(traces):
             for name in (name for name, text in texts.items() if trace in text):
                 what = message(why.text, trace=trace, source=source)
-                yield Problem(name, 0, "", Level.ERROR, what, message("Take it out of that page."))
+                yield Problem(name, 0, "", Level.ERROR, what, way_out)
 
 
-def _secrets(build: Build) -> dict[str, tuple[Message, set[str]]]:
-    """Return why and by what traces, by the file they come from; what also stands in something public is none."""
+def _secrets(build: Build) -> dict[str, tuple[Reason, set[str]]]:
+    """Return why it is secret and its traces, by file; what also stands in something public is none."""
     public: set[str] = set()
-    secret: dict[str, tuple[Message, set[str]]] = {}
+    secret: dict[str, tuple[Reason, set[str]]] = {}
     for charter, source in build.project.charters.items():
         own = {p.promise for p in source.model.promises if "{" not in p.promise}
         if standing(source.model, build.now) is Standing.AHEAD:
