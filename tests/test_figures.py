@@ -112,7 +112,7 @@ WRONG: dict[str, tuple[bytes | str, list[str]]] = {
     ),
     "latin-1": ("jaar,cli\xebnten\n2024,1\n".encode("latin-1"), ["data/x.csv:1: The file is not saved as UTF-8: …"]),
     "UTF-16": ("year,n\n".encode("utf-16"), ["data/x.csv:1: The file is saved as UTF-16, not as UTF-8. …"]),
-    "a workbook": (b"PK\x03\x04\x00\x00", ["data/x.csv:1: The file is saved as UTF-16, not as UTF-8. …"]),
+    "a workbook": (b"PK\x03\x04\x00\x00", ["data/x.csv: This is not a text file: it comes from Word, Excel …"]),
 }
 
 

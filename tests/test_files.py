@@ -46,6 +46,15 @@ def test_utf_16_is_told(draw: Draw) -> None:
         assert kno(draw, SOUND.encode(encoding)) == [expected], encoding
 
 
+@pytest.mark.parametrize("begin", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1", b"%PDF-1.7\n%\xe2"])
+def test_a_file_of_a_program_with_another_name_is_told(draw: Draw, begin: bytes) -> None:
+    assert kno(draw, begin + SOUND.encode()) == [
+        "error promises/kno.yml: This is not a text file: it comes from Word, Excel or another program, "
+        "and only its name was changed. "
+        "Open it there and save it as text: in Word choose 'Plain text' and UTF-8, in Excel 'CSV UTF-8'."
+    ]
+
+
 def test_a_byte_order_mark_does_no_harm(draw: Draw) -> None:
     assert kno(draw, SOUND.encode("utf-8-sig")) == []
 

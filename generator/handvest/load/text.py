@@ -13,6 +13,8 @@ _SAVE_AS_UTF8 = message(
     "Save the file as UTF-8: in Notepad choose 'Save as' and then 'Encoding: UTF-8'; in Excel 'CSV UTF-8'."
 )
 
+_OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")  # how files of Word and Excel, new and old, and PDF begin
+
 
 def read_text(path: Path, name: str, root: Path, largest: int = LARGEST) -> tuple[str | None, list[Problem]]:
     """Read a file of at most `largest` bytes as UTF-8, with one kind of line ends; messages call it `name`."""
@@ -35,6 +37,14 @@ def read_text(path: Path, name: str, root: Path, largest: int = LARGEST) -> tupl
         reason = getattr(error, "strerror", None) or str(error)
         what = message("The file can't be read: {reason}.", reason=reason)
         return problem(0, what, message("Check that it exists and that you may read it."))
+    if data.startswith(_OTHERS):
+        what = message(
+            "This is not a text file: it comes from Word, Excel or another program, and only its name was changed."
+        )
+        remedy = message(
+            "Open it there and save it as text: in Word choose 'Plain text' and UTF-8, in Excel 'CSV UTF-8'."
+        )
+        return problem(0, what, remedy)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in data[:4096]:
         return problem(1, message("The file is saved as UTF-16, not as UTF-8."), _SAVE_AS_UTF8)
     try:
