@@ -133,9 +133,17 @@ def test_a_name_in_bytes_that_are_no_text(draw: Draw) -> None:
 
 
 def test_another_ending_is_told(draw: Draw) -> None:
-    root = draw({"promises/kno.yml": None, "promises/kno.yaml": SOUND, "promises/ward.YML": SOUND})
+    root = draw(
+        {
+            "promises/kno.yml": None,
+            "promises/kno.yaml": SOUND,
+            "promises/ward.YML": SOUND,
+            "promises/visit.yml.txt": SOUND,
+        }
+    )
     assert said(root) == [
         "error promises/kno.yaml: Only files that end in .yml are read. Give the file this name: kno.yml.",
+        "error promises/visit.yml.txt: Only files that end in .yml are read. Give the file this name: visit.yml.",
         "error promises/ward.YML: Only files that end in .yml are read. Give the file this name: ward.yml.",
     ]
 

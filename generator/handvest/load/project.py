@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from pydantic import BaseModel
 from handvest.load.pictogram import own_pictograms
 from handvest.load.report import ReportFolder, read_reports
 from handvest.load.source import read_source
-from handvest.load.text import LARGEST
+from handvest.load.text import LARGEST, hidden
 from handvest.load.validate import Source
 from handvest.load.yaml import Node
 from handvest.model.accessibility import Accessibility
@@ -177,6 +178,9 @@ def _organisation(settings: Settings, problems: list[Problem]) -> Source[Organis
     return source
 
 
+_NEARLY_YML = re.compile(r"(.+)\.ya?ml(?:\.txt)?", re.IGNORECASE)  # Notepad adds .txt
+
+
 def _files(root: Path, folder: Path, problems: list[Problem], unread: set[str]) -> Iterator[tuple[str, Path]]:
     """Walk the YAML files of a folder in a fixed order; hidden files and the tool's schemas are passed over."""
     for here, folders, names in os.walk(folder):
@@ -197,12 +201,12 @@ def _files(root: Path, folder: Path, problems: list[Problem], unread: set[str]) 
         for name in sorted(names):
             path = Path(here, name)
             shown = path.relative_to(root).as_posix()
-            if name.startswith((".", "~")):
+            if hidden(name):
                 continue
             if path.suffix == ".yml":
                 yield shown, path
-            elif path.suffix.lower() in (".yaml", ".yml"):
-                unread.add(path.stem)
+            elif match := _NEARLY_YML.fullmatch(name):
+                unread.add(match[1])
                 problems.append(
                     Problem(
                         shown,
@@ -210,7 +214,7 @@ def _files(root: Path, folder: Path, problems: list[Problem], unread: set[str]) 
                         "",
                         Level.ERROR,
                         message("Only files that end in .yml are read."),
-                        message("Give the file this name: {name}.", name=f"{path.stem}.yml"),
+                        message("Give the file this name: {name}.", name=f"{match[1]}.yml"),
                     )
                 )
 

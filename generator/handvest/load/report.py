@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,17 +14,22 @@ from pydantic import BaseModel
 
 from handvest.load.source import read_source
 from handvest.load.table import Table, read_table
+from handvest.load.text import hidden
 from handvest.load.validate import Source
 from handvest.load.written import Written, read_sections, read_updates
 from handvest.model.fields import ID, url_safe
 from handvest.model.framework import Framework
 from handvest.model.report import Points, Report
-from handvest.problem import Level, Problem, message
+from handvest.problem import Level, Problem, did_you_mean, message
 
 M = TypeVar("M", bound=BaseModel)
 
 
 _EMPTY_REPORT = {"title": "?", "kind": "evaluation", "published": "2000", "responsible": "?"}
+
+_HEAD, _POINTS = "report.yml", "improvement-points.yml"
+_YAML = {".yml", ".yaml"}
+_TEXTS = {".md", ".markdown", ".txt", ".rtf", ".doc", ".docx", ".odt"}  # what people write sections in
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ def read_reports(
     frameworks |= {s.model.id: s for s in _frameworks(root, folder / "frameworks", language, problems)}
     found: dict[str, ReportFolder] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if path.name.startswith((".", "~")) or path.name == "frameworks":
+        if hidden(path.name) or path.name == "frameworks":
             continue
         shown = path.relative_to(root).as_posix()
         if not path.is_dir():
@@ -89,31 +95,48 @@ def _frameworks(root: Path, folder: Path, language: str, problems: list[Problem]
 
 def _report(root: Path, path: Path, language: str, problems: list[Problem]) -> ReportFolder | None:
     name = path.relative_to(root).as_posix()
-    head = path / "report.yml"
+    head = path / _HEAD
+    problems += _strays(root, path)
     if not head.exists():
-        what = message("The file {file} is missing.", file="report.yml")
+        what = message("The file {file} is missing.", file=_HEAD)
         problems.append(Problem(name, 0, "", Level.ERROR, what, message("Write in it what this report is.")))
         return None
-    report = read_source(Report, head, f"{name}/report.yml", root, language, problems, _EMPTY_REPORT)
+    report = read_source(Report, head, f"{name}/{_HEAD}", root, language, problems, _EMPTY_REPORT)
     if report is None:
         return None
     unread: set[str] = set()
     points = None
-    if (path / "improvement-points.yml").exists():
-        points = read_source(
-            Points, path / "improvement-points.yml", f"{name}/improvement-points.yml", root, language, problems
-        )
-        unread |= {"improvement-points.yml"} if points is None else set()
+    if (path / _POINTS).exists():
+        points = read_source(Points, path / _POINTS, f"{name}/{_POINTS}", root, language, problems)
+        unread |= {_POINTS} if points is None else set()
     sections = read_sections(root, path, language, problems, unread)
     updates = read_updates(root, path / "updates", language, problems)
     tables = _tables(root, path, problems, unread)
     return ReportFolder(path.name, path, report, sections, points, updates, tables, frozenset(unread))
 
 
+def _strays(root: Path, path: Path) -> Iterator[Problem]:
+    """Find what somebody wrote for this report and nothing reads, so that no text goes missing unseen."""
+    for here, folders, names in os.walk(path):
+        folders[:] = sorted(d for d in folders if not hidden(d))
+        within = Path(here).relative_to(path).as_posix()
+        for name in sorted(n for n in names if not hidden(n)):
+            kind = Path(name.removesuffix(".txt")).suffix.lower() or Path(name).suffix  # Notepad adds .txt
+            shown = Path(here, name).relative_to(root).as_posix()
+            what = message("This file is not read.")
+            if kind in _YAML and not (within == "." and name in (_HEAD, _POINTS)):
+                yield Problem(shown, 0, "", Level.ERROR, what, did_you_mean(name, (_HEAD, _POINTS)))
+            elif kind in _TEXTS and not (within in (".", "updates") and name.endswith(".md")):
+                remedy = message(
+                    "Write sections as 10-one.md in the folder of the report, and keep drafts elsewhere."
+                )
+                yield Problem(shown, 0, "", Level.WARNING, what, remedy)
+
+
 def _tables(root: Path, path: Path, problems: list[Problem], unread: set[str]) -> dict[str, Table]:
     tables = {}
     for file in sorted(path.glob("data/*.csv")):
-        if file.name.startswith((".", "~")):
+        if hidden(file.name):
             continue
         table, found = read_table(file, file.relative_to(root).as_posix(), root)
         problems += found

@@ -62,6 +62,11 @@ def read_text(path: Path, name: str, root: Path, largest: int = LARGEST) -> tupl
     return text, []
 
 
+def hidden(name: str) -> bool:
+    """Tell whether a system or a program keeps a file for itself, such as .DS_Store, ._10-one.md and ~$one.docx."""
+    return name.startswith((".", "~"))
+
+
 def _is_control(character: str) -> bool:
     """Tell what YAML refuses, and what it would take for the end of a line."""
     code = ord(character)

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from handvest.load.source import source_of
 from handvest.load.telling import Telling, tell
-from handvest.load.text import read_text
+from handvest.load.text import hidden, read_text
 from handvest.load.validate import Source
 from handvest.load.yaml import Node
 from handvest.model.fields import url_safe
@@ -55,7 +55,7 @@ def read_sections(
     """Read the sections of a report in their order, each with its versions."""
     found: dict[str, Written] = {}
     versions: list[tuple[str, str, Written]] = []
-    for file in sorted(path.glob("*.md")):
+    for file in sorted(f for f in path.glob("*.md") if not hidden(f.name)):
         name = file.relative_to(root).as_posix()
         match = _SECTION.fullmatch(file.name)
         if not match:
@@ -86,7 +86,7 @@ def read_updates(root: Path, folder: Path, language: str, problems: list[Problem
     """Read the updates of a report, the oldest first, each with its versions."""
     found: dict[str, Written] = {}
     versions: list[tuple[str, str, Written]] = []
-    for file in sorted(folder.glob("*.md")) if folder.is_dir() else []:
+    for file in sorted(f for f in folder.glob("*.md") if not hidden(f.name)):
         name = file.relative_to(root).as_posix()
         match = _UPDATE.fullmatch(file.name)
         date = None
