@@ -22,17 +22,6 @@ from handvest.model.report import Report
 
 Field = tuple[str, str]  # the name of a class and of its key, as authors write it
 
-REFERENCES: set[Field] = {
-    ("Code", "opens"),
-    ("HouseStyle", "logo"),
-    ("ImprovementPoint", "block"),
-    ("Meets", "norms"),
-    ("PictureBlock", "src"),
-    ("Section", "block"),
-    ("Section", "promises"),
-    ("VideoBlock", "picture"),
-}
-"""Texts that name something else in the project: any other text is an error."""
 KEPT_BY_THE_TOOL = {"approved"}
 
 CONTACT: dict[str, Any] = {"email": "a@example.org", "url": "https://www.example.org/contact"}

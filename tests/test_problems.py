@@ -18,7 +18,9 @@ import yaml
 from conftest import CHARTER, NOW, ORGANISATION, Draw
 
 from handvest.examine import examine, text
-from handvest.load.project import Settings
+from handvest.load.project import KINDS, Settings
+from handvest.load.validate import NOUNS
+from handvest.model.block import BLOCKS
 from handvest.problem import Level
 
 REPORT = """\
@@ -71,6 +73,13 @@ def test_problem(case: dict[str, Any], draw: Draw) -> None:
 def test_a_sound_project_has_no_problems(draw: Draw) -> None:
     _, _, problems = examine(Settings(draw(), "https://proef.example/"), NOW)
     assert problems == []
+
+
+def test_every_choice_has_a_name_for_its_message() -> None:
+    schemas = [cls.model_json_schema() for cls in (*KINDS.values(), *BLOCKS.values())]
+    choices = {name for schema in schemas for name, part in schema.get("$defs", {}).items() if "enum" in part}
+    assert len(choices) > 10
+    assert choices == {cls.__name__ for cls in NOUNS}
 
 
 def test_all_levels_have_cases() -> None:

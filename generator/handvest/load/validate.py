@@ -15,8 +15,10 @@ from handvest.load.slips import quoted
 from handvest.load.yaml import Node
 from handvest.model.accessibility import Status
 from handvest.model.base import Model, Place, class_at
+from handvest.model.block import FigureKind
 from handvest.model.choices import Audience, Channel, CharterKind, Figures, MeasuredHow, OfferKind, Reporter, Theme
 from handvest.model.organisation import CHOICES, OrganisationKind
+from handvest.model.report import PointStatus, ReportKind, SectionKind, Verdict
 from handvest.problem import NO_REMEDY, Level, Message, Problem, closest, did_you_mean, message
 
 M = TypeVar("M", bound=BaseModel)
@@ -34,6 +36,11 @@ NOUNS: dict[type[Enum], Message] = {
     MeasuredHow: message("a way of measuring"),
     Figures: message("a choice for figures"),
     Status: message("a status"),
+    ReportKind: message("a kind of report"),
+    SectionKind: message("a kind of section"),
+    PointStatus: message("a status"),
+    Verdict: message("a verdict"),
+    FigureKind: message("a kind of figure"),
 }
 
 

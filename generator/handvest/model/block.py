@@ -81,7 +81,7 @@ class PoemBlock(Texts):
 class PictureBlock(Texts):
     """A picture, with a text for those who do not see it."""
 
-    src: Text = Field(description="The file, from the folder of the report")
+    src: str = Field(description="The file, from the folder of the report")
     alt: Text = Field(description="What can be seen, for those who do not see it")
     caption: Text | None = Field(None, description="Text below the picture")
     credit: Text | None = Field(None, description="Who made it")
@@ -91,7 +91,7 @@ class VideoBlock(Texts):
     """A video: a link with a picture and all that is said in it."""
 
     url: Url = Field(description="Where it can be seen")
-    picture: Text | None = Field(None, description="A picture from it, from the folder of the report")
+    picture: str | None = Field(None, description="A picture from it, from the folder of the report")
     alt: Text | None = Field(None, description="What can be seen in the picture")
     title: Text | None = Field(None, description="Title of the video")
     transcript: Text = Field(description="All that is said and seen in it")

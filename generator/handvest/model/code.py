@@ -38,7 +38,7 @@ class Code(Model):
     """A printed code. It is never removed: somewhere it stands on a desk."""
 
     code: Annotated[str, BeforeValidator(_code)] = Field(description="The code, as printed")
-    opens: Text = Field(description="What it opens: charter, charter/promise or charter#phase")
+    opens: str = Field(description="What it opens: charter, charter/promise or charter#phase")
     printed: Date | None = Field(None, description="When it was printed")
     url: Url | None = Field(None, description="The address as printed")
     forwarded: Flag = Field(False, description="true: the printed address lies on an old host that leads here")

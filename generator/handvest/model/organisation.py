@@ -79,7 +79,7 @@ class HouseStyle(Model):
     """How the site looks."""
 
     primary: Colour = Field("#00558c", description="The main colour, six digits between quotes")
-    logo: Text | None = Field(None, description="File of the logo, beside this file (SVG or PNG)")
+    logo: str | None = Field(None, description="File of the logo, beside this file (SVG or PNG)")
 
 
 class OwnPhase(Texts):

@@ -169,7 +169,7 @@ class Meets(Texts):
     """Norms that a section meets, with what shows it."""
 
     framework: Id = Field(description="The framework")
-    norms: tuple[Text, ...] = Field(description="Numbers of the norms")
+    norms: tuple[str, ...] = Field(description="Numbers of the norms")
     evidence: Text | None = Field(None, description="What shows it")
 
 
@@ -177,8 +177,8 @@ class Person(Texts):
     """Someone who is shown in a section."""
 
     name: Text | None = Field(None, description="The name as it stands in the text")
-    names: Text | None = Field(None, description="invented: the name is not the real one")
-    shown_as: Text | None = Field(None, description="How the person is shown: quote, photo, story")
+    names: str | None = Field(None, description="invented: the name is not the real one")
+    shown_as: str | None = Field(None, description="How the person is shown: quote, photo, story")
     consent: Date | None = Field(None, description="When the person agreed")
     until: Date | None = Field(None, description="Until when the person agreed")
 
@@ -188,13 +188,13 @@ class Section(Texts):
 
     title: Text = Field(description="Title of the section")
     chapter: Text | None = Field(None, description="Sections of one chapter stand together")
-    block: Text | None = Field(None, description="Building block of the framework, by its id")
+    block: str | None = Field(None, description="Building block of the framework, by its id")
     theme: Text | None = Field(None, description="Theme of the framework")
     kind: SectionKind = Field(SectionKind.MAIN, description="What kind of section it is")
     client_groups: tuple[Id, ...] = Field((), description="Groups of clients it is about, by id")
     locations: tuple[Id, ...] = Field((), description="Locations it is about, by id")
     meets: tuple[Meets, ...] = Field((), description="Norms that are met here; feeds the reference table")
-    promises: tuple[Text, ...] = Field((), description="Promises it is about: charter/promise")
+    promises: tuple[str, ...] = Field((), description="Promises it is about: charter/promise")
     points: tuple[Id, ...] = Field((), description="Improvement points it is about, by id")
     people: tuple[Person, ...] = Field((), description="People who are shown, with their consent")
     process: Text | None = Field(None, description="In a handbook: the process it describes")
@@ -244,7 +244,7 @@ class ImprovementPoint(Texts):
 
     id: Id = Field(description="Name of the point; the same in every report")
     title: Text = Field(description="The point in a few words")
-    block: Text | None = Field(None, description="Building block of the framework, by its id")
+    block: str | None = Field(None, description="Building block of the framework, by its id")
     owner: Text = Field(description="Who sees to it")
     since: Id = Field(description="The report in which it first appeared")
     goal: Text = Field(description="What must be different for people")
