@@ -17,6 +17,8 @@ _OPEN = re.compile(r"(`{3,}|~{3,})[ \t]*([A-Za-z][\w-]*)?[ \t]*")
 _KEY = re.compile(r"[a-z_]+:(\s|$)")
 MOST_LAYERS = 6  # of blocks in blocks
 
+_LONGER = message("A block that holds another begins and ends with one sign more: ````.")
+
 
 @dataclass(frozen=True)
 class Chunk:
@@ -63,12 +65,17 @@ class Reader:
                 continue
             if "\n".join(kept).strip():
                 yield Chunk(start, "\n".join(kept))
+            if end is None and not opened[2]:
+                self._problem(first + i, message("There is no block that this line could end."), _LONGER)
+                i, start, kept = i + 1, first + i + 1, []
+                continue
             if end is None:
-                what = message("The block that begins here is not closed.")
                 remedy = message("End it with a line of its own: {fence}.", fence=opened[1])
-                self._problem(first + i, what, remedy)
+                self._problem(
+                    first + i, message("The block that begins here is not closed."), _LONGER if layer else remedy
+                )
                 end = len(lines)
-            block = self._block(opened[2] or "", lines[i + 1 : end], first + i, layer)
+            block = self._block(opened[2], lines[i + 1 : end], first + i, layer)
             if block:
                 yield block
             i, kept = end + 1, []

@@ -12,13 +12,12 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension, slugify
 
 from handvest.load.blocks import Block, Chunk, Part, Reader
-from handvest.problem import Level, Problem, message, short
+from handvest.load.lost import slips
+from handvest.problem import Problem
 
 OPENS, CLOSES = "\ue000", "\ue001"
 """Signs that no author types: a paragraph of a number between them is the place of a block."""
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>|<!--")
-_SOURCE_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)"')
 _PLACE = re.compile(rf"<p>{OPENS}(\d+)([(.)]){CLOSES}</p>")
@@ -100,7 +99,7 @@ def tell(body: str, line: int, file: str, language: str, *, by_line: bool = Fals
     parts = reader.parts(body, line)
     blocks: list[Block] = []
     source = "\n\n".join(_source(parts, blocks))
-    problems = [*reader.problems, *_slips(file, parts)]
+    problems = [*reader.problems, *slips(file, parts)]
     html = _cleaned(_markdown(by_line=by_line).convert(source))
     headings = tuple(Heading(int(m[1]), m[2], _plain(m[3])) for m in _HEADING.finditer(html))
     links = tuple(dict.fromkeys(_LINK.findall(html)))
@@ -135,6 +134,7 @@ def _poem(block: Block) -> Iterator[str]:
 def _markdown(*, by_line: bool) -> markdown.Markdown:
     reader = markdown.Markdown(
         extensions=[
+            "fenced_code",
             "tables",
             "sane_lists",
             *(["nl2br"] if by_line else []),
@@ -171,43 +171,6 @@ def _levelled(html: str) -> str:
         return f'<h{last} id="{match[2]}">{match[3]}</h{last}>'
 
     return _HEADING.sub(mended, html)
-
-
-def _slips(file: str, parts: tuple[Part, ...]) -> Iterator[Problem]:
-    """Find tags, and headings that skip a level."""
-    last = 0
-    for line, text in _lines(parts):
-        tag = _TAG.search(re.sub(r"`[^`]*`|<(https?://|mailto:)[^>]*>", "", text))
-        if tag:
-            what = message(
-                "There is HTML in this text: {tag}. People will see it as you typed it.", tag=short(tag[0])
-            )
-            yield Problem(file, line, "", Level.WARNING, what, message("Use Markdown."))
-        heading = _SOURCE_HEADING.match(text)
-        if heading:
-            level = len(heading[1])
-            if last and level > last + 1:
-                what = message(
-                    "This heading is of level {level}, and the one above it of level {last}.", level=level, last=last
-                )
-                remedy = message("Write it with {signs}.", signs="#" * (last + 1))
-                yield Problem(file, line, "", Level.WARNING, what, remedy)
-            last = level
-
-
-def _lines(parts: tuple[Part, ...]) -> Iterator[tuple[int, str]]:
-    """Yield the lines of Markdown with their numbers, without those in code."""
-    for part in parts:
-        if isinstance(part, Block):
-            yield from _lines(part.parts)
-            continue
-        fence = ""
-        for i, text in enumerate(part.text.split("\n"), part.line):
-            opens = re.match(r"(`{3,}|~{3,})", text)
-            if opens and (not fence or text.startswith(fence)):
-                fence = "" if fence else opens[1]
-            elif not fence and not text.startswith("    "):
-                yield i, text
 
 
 def _plain(html: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from handvest.load.lost import lost, tag_in
 from handvest.load.project import Project
 from handvest.load.validate import Source
 from handvest.model.base import Model, Place, Texts, as_is_keys, text_fields, texts
@@ -43,18 +44,24 @@ def problems(project: Project) -> Iterator[Problem]:
     """Find HTML tags in texts, and versions with keys that are no texts."""
     for source in sources(project):
         for place, text, mark in _walk(source.model):
-            tag = _TAG.search(text)
-            if not tag:
-                continue
-            if mark.markdown:
-                what = message("There is HTML in this text: {tag}. What is not safe is left out.", tag=short(tag[0]))
-                yield source.problem(Level.WARNING, place, what, message("Use Markdown."))
-            else:
-                what = message(
-                    "There is a tag in this text: {tag}. People will see it as you typed it.", tag=short(tag[0])
-                )
-                yield source.problem(Level.WARNING, place, what, message("Delete the tag."))
+            yield from _markdown(source, place, text) if mark.markdown else _plain(source, place, text)
         yield from _versions(source, getattr(source.model, "root", source.model), ())
+
+
+def _markdown(source: Source[Any], place: Place, text: str) -> Iterator[Problem]:
+    tag = tag_in(text)
+    if tag:
+        what = message("There is HTML in this text: {tag}. People will see it as you typed it.", tag=short(tag))
+        yield source.problem(Level.WARNING, place, what, message("Use Markdown."))
+    for what, remedy in lost(text):
+        yield source.problem(Level.ERROR, place, what, remedy)
+
+
+def _plain(source: Source[Any], place: Place, text: str) -> Iterator[Problem]:
+    tag = _TAG.search(text)
+    if tag:
+        what = message("There is a tag in this text: {tag}. People will see it as you typed it.", tag=short(tag[0]))
+        yield source.problem(Level.WARNING, place, what, message("Delete the tag."))
 
 
 def _walk(model: Model | Codes | Points) -> Iterator[Any]:

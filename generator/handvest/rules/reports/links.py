@@ -16,7 +16,7 @@ from handvest.model.report import may_be_shown, publication
 from handvest.problem import NO_REMEDY, Level, Message, Problem, closest, did_you_mean, message
 from handvest.rules.reports.heads import one_of
 
-_IN_MARKDOWN = re.compile(r"\]\(<?([^)\s>]+)")
+_IN_MARKDOWN = re.compile(r"(?<!!)\[[^\]]*\]\(<?([^)\s>]+)")
 
 _Found = tuple[Level, Message, Message]
 
