@@ -85,9 +85,9 @@ WRONG: dict[str, tuple[bytes | str, list[str]]] = {
     "a row of another length": (
         "year,n\n2024,7,4\n2025\n",
         [
-            "data/x.csv:2: This row has 3 cells; the header has 2. "
+            "data/x.csv:2: Cells in this row: 3; in the header: 2. "
             "Put a text or number that holds the separator between quotation marks.",
-            "data/x.csv:3: This row has 1 cells; the header has 2. "
+            "data/x.csv:3: Cells in this row: 1; in the header: 2. "
             "Put a text or number that holds the separator between quotation marks.",
         ],
     ),

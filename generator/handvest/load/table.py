@@ -64,6 +64,9 @@ class Table:
         if _EITHER.fullmatch(bare):
             what = message("'{value}' can be read in two ways.", value=text)
             remedy = message("Write a whole number without signs: {number}.", number=re.sub("[.,]", "", bare))
+        elif bare.isdecimal():
+            what = message("'{value}' has more than 15 digits.", value=text)
+            remedy = message("Write it in thousands or millions, and say so in unit:.")
         elif _COMMA.fullmatch(bare):
             what = message("'{value}' has a comma, but in this file commas stand between the columns.", value=text)
             remedy = message("Write {number}, or put semicolons between the columns.", number=bare.replace(",", "."))
@@ -140,7 +143,7 @@ def _table(name: str, head: Row, rows: list[Row], *, comma: bool) -> tuple[Table
         if len(cells) == width:
             whole.append(Row(row.line, cells))
             continue
-        what = message("This row has {found} cells; the header has {expected}.", found=len(cells), expected=width)
+        what = message("Cells in this row: {found}; in the header: {expected}.", found=len(cells), expected=width)
         remedy = message("Put a text or number that holds the separator between quotation marks.")
         problems.append(_problem(name, row.line, what, remedy))
     if not rows:

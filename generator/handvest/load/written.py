@@ -60,7 +60,7 @@ def read_sections(
         match = _SECTION.fullmatch(file.name)
         if not match:
             what = message("The name of a section begins with a number and a hyphen, in a-z, 0-9 and hyphens.")
-            remedy = message("For example: {proposal}.", proposal=f"10-{url_safe(file.stem) or 'section'}.md")
+            remedy = message("For example: {proposal}.", proposal=_proposal(file.stem))
             problems.append(_error(name, what, remedy))
             continue
         number, slug, version = int(match[1]), match[2], match[3] or ""
@@ -104,6 +104,12 @@ def read_updates(root: Path, folder: Path, language: str, problems: list[Problem
             found[f"{match[1]}-{match[2]}"] = replace(written, date=date)
     _beside(found, versions, frozenset(), problems)
     return tuple(found.values())
+
+
+def _proposal(stem: str) -> str:
+    """Make a good name of one that is none, with its own number when it has one."""
+    number, _, rest = url_safe(stem).partition("-")
+    return f"{number}-{rest}.md" if number.isdecimal() and rest else f"10-{url_safe(stem) or 'section'}.md"
 
 
 def _beside(

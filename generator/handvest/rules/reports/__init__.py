@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handvest.load.project import Project
 from handvest.problem import Problem
 from handvest.rules.reports import (
+    chapters,
     consent,
     coverage,
     easy,
@@ -29,6 +30,7 @@ def problems(project: Project, now: dt.datetime) -> Iterator[Problem]:
     """Apply all rules about reports. `now` is a moment in the organisation's time zone, without its name."""
     yield from frameworks.problems(project)
     yield from heads.problems(project)
+    yield from chapters.problems(project)
     yield from references.problems(project)
     yield from links.problems(project, now.date())
     yield from pictures.problems(project)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from handvest.load.project import Project
@@ -11,6 +12,8 @@ from handvest.model.report import Person, Section, SectionKind, without_consent
 from handvest.problem import Level, Message, Problem, message
 
 NEAR = dt.timedelta(days=60)  # asking people again takes some weeks
+
+_TITLE = re.compile(r"(mevrouw|meneer|de heer|mw\.?|dhr\.?|mrs?\.?|ms\.?)\s+", re.IGNORECASE)
 
 _OUT = message("This section stays out of the site and of every version.")
 
@@ -34,6 +37,7 @@ def _section(written: Written, today: dt.date) -> Iterator[Problem]:
         what = message("This is a story, and it does not say who is in it. {out}", out=_OUT)
         remedy = message("Write people: with name, shown_as and consent (the day on which they agreed).")
         yield head.problem(Level.WARNING, ("kind",), what, remedy)
+    yield from _quoted(written, section)
     barred = without_consent(section, today)
     for i, person in enumerate(section.people):
         if head.left_out(("people", i)):
@@ -51,6 +55,17 @@ def _section(written: Written, today: dt.date) -> Iterator[Problem]:
             yield head.problem(
                 Level.ADVICE, ("people", i, "until"), what, message("Ask again, and write the new day.")
             )
+
+
+def _quoted(written: Written, section: Section) -> Iterator[Problem]:
+    """Find quotes by somebody with a name who is not among the people of the section: a role needs no consent."""
+    names = [person.name for person in section.people if person.name]
+    for block in written.telling.blocks:
+        by = block.head.model.by if block.kind == "quote" else None
+        if by and _TITLE.sub("", by, 1)[:1].isupper() and not any(name in by or by in name for name in names):
+            what = message("'{value}' looks like the name of a person, who is not under people:.", value=by)
+            remedy = message("Write the person there, with consent. Is it a role? Begin it with a small letter.")
+            yield block.head.problem(Level.ADVICE, ("by",), what, remedy)
 
 
 def _why(person: Person, today: dt.date) -> tuple[str, Message]:

@@ -64,7 +64,8 @@ def _order(folder: ReportFolder) -> Iterator[Problem]:
 
 def one_of(reports: Iterable[str]) -> Message:
     """Name all reports that can be meant: of years, none looks more like what was meant than another."""
-    return message("Choose from: {options}.", options=", ".join(sorted(reports)) or "–")
+    options = ", ".join(sorted(reports))
+    return message("Choose from: {options}.", options=options) if options else message("There are no other reports.")
 
 
 def _follows(project: Project, folder: ReportFolder) -> Iterator[Problem]:

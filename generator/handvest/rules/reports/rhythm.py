@@ -25,6 +25,7 @@ def problems(project: Project, now: dt.datetime) -> Iterator[Problem]:
     for folder in project.reports.values():
         yield from _ahead(folder, now)
         yield from _conversations(folder, today)
+        yield from _reviews(folder, today)
         if latest(project, folder):
             yield from _certificates(folder, today)
             framework = project.frameworks.get(folder.report.model.framework or "")
@@ -71,6 +72,19 @@ def _conversations(folder: ReportFolder, today: dt.date) -> Iterator[Problem]:
             yield folder.report.problem(Level.WARNING, place, what, remedy)
 
 
+def _reviews(folder: ReportFolder, today: dt.date) -> Iterator[Problem]:
+    """Look at the days on which the processes of a handbook are looked at again."""
+    for written in folder.sections:
+        day = written.head.model.review
+        if day and day < today:
+            what = message("You would look at this again before {date}, and readers see that.", date=day.isoformat())
+            remedy = message("Look at it, and write the next day under review:.")
+            yield written.head.problem(Level.WARNING, ("review",), what, remedy)
+        elif day and day <= today + NEAR:
+            what = message("You would look at this again before {date}.", date=day.isoformat())
+            yield written.head.problem(Level.ADVICE, ("review",), what)
+
+
 def _certificates(folder: ReportFolder, today: dt.date) -> Iterator[Problem]:
     for i, certificate in enumerate(folder.report.model.certificates):
         day, place = certificate.until.isoformat(), ("certificates", i, "until")
@@ -87,6 +101,13 @@ def _cycle(folder: ReportFolder, framework: Framework | None, now: dt.datetime) 
     """Look at three days: that of this report, of the update that comes after it, and of the next report."""
     model, today = folder.report.model, now.date()
     if model.kind is not ReportKind.REPORT or not model.period:
+        for key, what, day in (
+            ("update", message("The next update"), model.next.update),
+            ("report", message("The next report"), model.next.report),
+        ):
+            told = key == "update" and day and any(day - EARLY <= update.date <= today for update in folder.updates)
+            if not told:
+                yield from _in_time(folder, ("next", key), what, day, None, today)
         return
     first = _first(framework, model.period.to)
     public = publication(model.published)
