@@ -253,6 +253,14 @@ SLIPS: dict[str, tuple[str, str, list[str]]] = {
         "year,happy\n2024,70%\n",
         ["10-a.md:2: means: These figures are percentages, and nothing says what they mean. …"],
     ),
+    "percentages in some cells": (
+        "x: year\ny: happy\nsays: So.\nmeans: Good.\nsurvey: {answered: 40}",
+        "year,happy\n2023,70%\n2024,\n2025,60\n",
+        [
+            "data/x.csv:4: happy: Some numbers in this column have the sign %, and others have not. "
+            "Write it behind each number, or behind none."
+        ],
+    ),
     "percentages of nobody knows how many": (
         "x: year\ny: happy (%)\nsays: So.\nmeans: Good.",
         "year,happy (%)\n2024,70\n",

@@ -47,7 +47,7 @@ class Table:
         return Problem(self.file, row.line, column, level, what, remedy)
 
     def numbers(self, column: str) -> tuple[tuple[Decimal | None, ...], list[Problem]]:
-        """Read a column as numbers; an empty cell is None, a sign for percent behind a number may stand there."""
+        """Read a column as numbers; an empty cell is None, a sign for percent stands behind all of them or none."""
         found: list[Decimal | None] = []
         problems: list[Problem] = []
         for row in self.rows:
@@ -56,7 +56,17 @@ class Table:
             if text and number is None:
                 problems.append(self._not_a_number(row, column))
             found.append(number)
-        return tuple(found), problems
+        return tuple(found), problems or self._one_measure(column)
+
+    def _one_measure(self, column: str) -> list[Problem]:
+        """Find the first cell without a sign for percent where others have one, or the other way round."""
+        filled = [row for row in self.rows if self.cell(row, column)]
+        percent = [self.cell(row, column).endswith("%") for row in filled]
+        if len(set(percent)) < 2:
+            return []
+        what = message("Some numbers in this column have the sign %, and others have not.")
+        remedy = message("Write it behind each number, or behind none.")
+        return [self.problem(filled[percent.index(not percent[0])], column, Level.ERROR, what, remedy)]
 
     def _not_a_number(self, row: Row, column: str) -> Problem:
         text = self.cell(row, column)

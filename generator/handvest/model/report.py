@@ -173,6 +173,10 @@ class Meets(Texts):
     evidence: Text | None = Field(None, description="What shows it")
 
 
+INVENTED = "invented"
+"""What `names` says of a person when the name is not the real one."""
+
+
 class Person(Texts):
     """Someone who is shown in a section."""
 

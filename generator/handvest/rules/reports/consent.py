@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from handvest.load.project import Project
 from handvest.load.written import Written
-from handvest.model.report import Person, Section, SectionKind, without_consent
+from handvest.model.report import INVENTED, Person, Section, SectionKind, without_consent
 from handvest.problem import Level, Message, Problem, message
 
 NEAR = dt.timedelta(days=60)  # asking people again takes some weeks
@@ -42,6 +42,12 @@ def _section(written: Written, today: dt.date) -> Iterator[Problem]:
     for i, person in enumerate(section.people):
         if head.left_out(("people", i)):
             continue
+        if person.names not in (None, INVENTED):
+            what = message("'{value}' says nothing here; only '{known}' does.", value=person.names, known=INVENTED)
+            remedy = message(
+                "Write names: {known} when the name is not the real one, or delete the line.", known=INVENTED
+            )
+            yield head.problem(Level.WARNING, ("people", i, "names"), what, remedy)
         if i in barred:
             key, what = _why(person, today)
             remedy = message("Ask for consent and write the day under consent:, or take the person out of the text.")

@@ -61,7 +61,9 @@ def _wrong(folder: ReportFolder, name: str) -> tuple[Level, Message, Message] | 
     root, path = folder.path.resolve(), (folder.path / name).resolve()
     if name.startswith(("http:", "https:")) or not path.is_relative_to(root):
         what = message("'{value}' does not stand in the folder of this report.", value=name)
-        return Level.ERROR, what, message("Put the picture there, for example in pictures/.")
+        known = next((own for own in _pictures(folder) if name.endswith(f"../{own}")), None)
+        remedy = message("Put the picture there, for example in pictures/.")
+        return Level.ERROR, what, did_you_mean(known, [known]) if known else remedy
     if not path.is_file():
         what = message("There is no picture '{value}'.", value=name)
         return Level.ERROR, what, did_you_mean(name, _pictures(folder))
