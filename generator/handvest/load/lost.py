@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from html import unescape
 
 from handvest.load.blocks import Block, Part
+from handvest.load.text import has_control
 from handvest.model.block import BLOCKS
 from handvest.problem import Level, Message, Problem, did_you_mean, message, short
 
@@ -18,7 +21,9 @@ _HEADING = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t#]*$")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _NOTE_TEXT = re.compile(r" {0,3}\[\^([^\]\s]+)\]:")
 _PICTURE = re.compile(r"!\[[^\]]*\][(\[][^)\]]*[)\]]?")
-_BLOCK = re.compile(rf"[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*({'|'.join(BLOCKS)})[ \t]*$", re.MULTILINE)
+_BLOCK = re.compile(rf"[ \t>]*([`~‘’´'“”\"]{{2,}})[ \t]*({'|'.join(BLOCKS)})[ \t]*$", re.MULTILINE)
+_DEEP = re.compile(r"[ \t]*(?:>[ \t]*){6}|(?: {20}|\t{5})[ \t]*(?:[-*+]|\d+[.)])[ \t]", re.MULTILINE)
+_ENTITY = re.compile(r"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?", re.IGNORECASE)
 
 Line = tuple[int, str]  # its number in the file, and what stands there
 
@@ -40,9 +45,12 @@ def slips(file: str, parts: tuple[Part, ...]) -> Iterator[Problem]:
                 "Write it as a block: ```picture, with src: and alt: on the lines below it, and then ```."
             )
             yield Problem(file, line, "", Level.ERROR, what, remedy)
-        if _BLOCK.match(text):
-            what = message("This block does not begin at the start of the line; people would see it as you typed it.")
-            remedy = message("Delete what stands before it. A block can't stand in a list.")
+        block = _BLOCK.match(text)
+        if block:
+            what = message("People would see this block as you typed it.")
+            remedy = message("Begin the line with ```{kind}. A block can't stand in a list.", kind=block[2])
+            yield Problem(file, line, "", Level.ERROR, what, remedy)
+        for what, remedy in _impossible(text):
             yield Problem(file, line, "", Level.ERROR, what, remedy)
 
 
@@ -56,9 +64,27 @@ def lost(text: str) -> Iterator[tuple[Message, Message]]:
     if note:
         what = message("There can't be notes in this text: {value}.", value=note[0])
         yield what, message("Write it in the text itself, between brackets for example.")
+    yield from _impossible(text)
     if block:
-        what = message("There can't be blocks in this text: {value}.", value=block[1])
+        what = message("There can't be blocks in this text: {value}.", value=block[2])
         yield what, message("Write it in a section.")
+
+
+def too_deep(text: str) -> bool:
+    """Tell whether lists or quotes stand in each other in more than five layers: then nothing can be made of it."""
+    return bool(_DEEP.search(text))
+
+
+def _impossible(text: str) -> Iterator[tuple[Message, Message]]:
+    """Say what no version can hold."""
+    if too_deep(text):
+        what = message("Lists or quotes stand here in each other in more than five layers.")
+        yield what, message("Take some layers away.")
+    codes = ((found[0], int(found[1] or found[2], 16 if found[1] else 10)) for found in _ENTITY.finditer(text))
+    entity = next((entity for entity, code in codes if code > sys.maxunicode or has_control(chr(code))), None)
+    if entity:
+        what = message("There is an invisible control character in this text: {value}.", value=entity)
+        yield what, message("Delete it.")
 
 
 def tag_in(text: str) -> str | None:
@@ -75,7 +101,7 @@ def _headings(file: str, lines: Iterable[Line]) -> Iterator[Problem]:
         if not heading:
             continue
         level = len(heading[1])
-        if not re.search(r"\w", _PICTURE.sub("", heading[2])):
+        if not re.search(r"[^\W_]", unescape(_NOTE.sub("", _PICTURE.sub("", heading[2])))):
             what = message("There is no text in this heading.")
             yield Problem(
                 file, line, "", Level.ERROR, what, message("Write it behind the signs #, or delete the line.")

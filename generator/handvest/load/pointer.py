@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _REPORT = r"\.\./(?:\.\./)?(?P<report>[a-z0-9]+(?:-[a-z0-9]+)*)/"
 _POINTER = re.compile(rf"(?:\./|\.\./|{_REPORT})?(?:\d+-)?(?P<slug>[a-z0-9-]+)\.md(?:#(?P<place>.*))?")
 _IN_MARKDOWN = re.compile(r"\]\((?:\./|\.\./)?((?:\d+-)?[a-z0-9-]+\.md(?:#[^)\s]*)?)\)")
-_ELSEWHERE = re.compile(r"(?i)(https?|mailto|tel):")
+_ELSEWHERE = re.compile(r"(?i)https?://|(mailto|tel):")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from handvest.load.pictogram import own_pictograms
-from handvest.load.report import ReportFolder, read_reports
+from handvest.load.report import ReportFolder, read_reports, report_ids
 from handvest.load.source import read_source
 from handvest.load.text import LARGEST, hidden
 from handvest.load.validate import Source
@@ -88,6 +88,7 @@ class Project:
     accessibility: Source[Accessibility] | None = None
     approved: Source[Approved] | None = None
     reports: dict[str, ReportFolder] = field(default_factory=dict)
+    unread_reports: frozenset[str] = frozenset()  # names of folders with a report that could not be read
     frameworks: dict[str, Source[Framework]] = field(default_factory=dict)
     published_codes: frozenset[str] = frozenset()  # codes that the site to be replaced has
     content: frozenset[str] = field(default=frozenset())  # pages written by hand
@@ -147,6 +148,7 @@ def load(settings: Settings) -> tuple[Project, list[Problem]]:
         frozenset(unread),
         **special,
         reports=reports,
+        unread_reports=frozenset(report_ids(settings.root / settings.reports)) - reports.keys(),
         frameworks=frameworks,
         published_codes=_published_codes(settings.out),
         content=_content(settings),

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
+from unicodedata import normalize
 
 from pydantic import BaseModel
 
@@ -27,6 +28,7 @@ M = TypeVar("M", bound=BaseModel)
 
 _EMPTY_REPORT = {"title": "?", "kind": "evaluation", "published": "2000", "responsible": "?"}
 
+FRAMEWORKS = "frameworks"  # the folder beside the reports with frameworks of one's own
 _HEAD, _POINTS = "report.yml", "improvement-points.yml"
 _YAML = {".yml", ".yaml"}
 _TEXTS = {".md", ".markdown", ".txt", ".rtf", ".doc", ".docx", ".odt"}  # what people write sections in
@@ -53,10 +55,10 @@ def read_reports(
     problems: list[Problem] = []
     folder = root / name
     frameworks = {s.model.id: s for s in _packaged(language)} if folder.is_dir() else {}
-    frameworks |= {s.model.id: s for s in _frameworks(root, folder / "frameworks", language, problems)}
+    frameworks |= {s.model.id: s for s in _frameworks(root, folder / FRAMEWORKS, language, problems)}
     found: dict[str, ReportFolder] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        if hidden(path.name) or path.name == "frameworks":
+        if hidden(path.name) or path.name == FRAMEWORKS:
             continue
         shown = path.relative_to(root).as_posix()
         if not path.is_dir():
@@ -72,6 +74,13 @@ def read_reports(
     return found, frameworks, problems
 
 
+def report_ids(folder: Path) -> Iterator[str]:
+    """Yield the names of the folders in which a report should be."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if path.is_dir() and not hidden(path.name) and path.name != FRAMEWORKS:
+            yield path.name
+
+
 @cache
 def _packaged(language: str) -> tuple[Source[Framework], ...]:
     folder = Path(str(files("handvest"))) / "frameworks"
@@ -82,8 +91,12 @@ def _packaged(language: str) -> tuple[Source[Framework], ...]:
 
 
 def _frameworks(root: Path, folder: Path, language: str, problems: list[Problem]) -> Iterator[Source[Framework]]:
-    for path in sorted(folder.glob("*.yml")) if folder.is_dir() else []:
+    for path in sorted(p for p in folder.glob("*") if not hidden(p.name)):
         name = path.relative_to(root).as_posix()
+        if path.suffix != ".yml":
+            remedy = message("A framework is a file that ends in .yml, such as hkz.yml.")
+            problems.append(Problem(name, 0, "", Level.ERROR, message("This file is not read."), remedy))
+            continue
         source = read_source(Framework, path, name, root, language, problems, {"id": path.stem, "title": "?"})
         if source is None:
             continue
@@ -135,12 +148,12 @@ def _strays(root: Path, path: Path) -> Iterator[Problem]:
 
 def _tables(root: Path, path: Path, problems: list[Problem], unread: set[str]) -> dict[str, Table]:
     tables = {}
-    for file in sorted(path.glob("data/*.csv")):
-        if hidden(file.name):
+    for file in sorted((path / "data").rglob("*")):
+        if hidden(file.name) or file.suffix.lower() != ".csv":
             continue
         table, found = read_table(file, file.relative_to(root).as_posix(), root)
         problems += found
-        name = file.relative_to(path).as_posix()
+        name = normalize("NFC", file.relative_to(path).as_posix())  # a Mac writes accents as signs of their own
         if table:
             tables[name] = table
         else:

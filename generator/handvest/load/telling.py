@@ -12,7 +12,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension, slugify
 
 from handvest.load.blocks import Block, Chunk, Part, Reader
-from handvest.load.lost import slips
+from handvest.load.lost import slips, too_deep
 from handvest.problem import Problem
 
 OPENS, CLOSES = "\ue000", "\ue001"
@@ -20,6 +20,7 @@ OPENS, CLOSES = "\ue000", "\ue001"
 
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)"')
+_TAKEN = re.compile(r"main|search|notes|block-\d+")  # what a page has of its own
 _PLACE = re.compile(rf"<p>{OPENS}(\d+)([(.)]){CLOSES}</p>")
 
 TAGS = {
@@ -100,11 +101,21 @@ def tell(body: str, line: int, file: str, language: str, *, by_line: bool = Fals
     blocks: list[Block] = []
     source = "\n\n".join(_source(parts, blocks))
     problems = [*reader.problems, *slips(file, parts)]
-    html = _cleaned(_markdown(by_line=by_line).convert(source))
+    raw = "" if too_deep(source) else _markdown(by_line=by_line).convert(source)
+    html = _cleaned(raw)
     headings = tuple(Heading(int(m[1]), m[2], _plain(m[3])) for m in _HEADING.finditer(html))
-    links = tuple(dict.fromkeys(_LINK.findall(html)))
+    links = tuple(dict.fromkeys(_LINK.findall(raw)))  # also those that cleaning takes away
     words = len(re.findall(r"\w+", _plain(html)))
     return Telling(html, tuple(blocks), headings, links, html.count('class="footnote-ref"'), words), problems
+
+
+def links_in(text: str) -> tuple[str, ...]:
+    """Return where the links in a field with Markdown lead."""
+    return (
+        ()
+        if too_deep(text) or "](" not in text.replace("][", "](")
+        else tuple(dict.fromkeys(_LINK.findall(_markdown(by_line=False).convert(text))))
+    )
 
 
 def _source(parts: tuple[Part, ...], blocks: list[Block]) -> Iterator[str]:
@@ -150,7 +161,8 @@ def _markdown(*, by_line: bool) -> markdown.Markdown:
 
 def _slug(text: str, separator: str) -> str:
     """Make the address of a heading as MkDocs does, so that authors can foresee it: 'camera's' becomes 'cameras'."""
-    return slugify(text, separator) or "section"
+    slug: str = slugify(text, separator) or "section"
+    return f"{slug}-1" if _TAKEN.fullmatch(slug) else slug
 
 
 def _cleaned(html: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from handvest.problem import Level, Message, Problem, message
@@ -53,10 +54,11 @@ def read_text(path: Path, name: str, root: Path, largest: int = LARGEST) -> tupl
         what = message("The file is not saved as UTF-8: an accent on this line can't be read.")
         return problem(data.count(b"\n", 0, error.start) + 1, what, _SAVE_AS_UTF8)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for i, line_text in enumerate(text.split("\n"), 1):
-        if not line_text.isprintable() and any(_is_control(c) for c in line_text):
-            what = message("There is an invisible control character on this line.")
-            return problem(i, what, message("Delete the line and type it again."))
+    control = _CONTROL.search(text)
+    if control:
+        what = message("There is an invisible control character on this line.")
+        line = text.count("\n", 0, control.start()) + 1
+        return problem(line, what, message("Delete the line and type it again."))
     if not text.strip():
         return problem(0, message("The file is empty."), message("Write something in it, or delete it."))
     return text, []
@@ -67,7 +69,9 @@ def hidden(name: str) -> bool:
     return name.startswith((".", "~"))
 
 
-def _is_control(character: str) -> bool:
-    """Tell what YAML refuses, and what it would take for the end of a line."""
-    code = ord(character)
-    return (code < 32 and character != "\t") or 127 <= code < 160 or character in "\u2028\u2029\ufeff\ufffe\uffff"
+_CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue002-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+def has_control(text: str) -> bool:
+    """Tell whether a text has a sign that YAML, XML or this program takes for something else than text."""
+    return bool(_CONTROL.search(text))

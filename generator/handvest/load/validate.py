@@ -246,7 +246,12 @@ def _near(node: Node, place: Place) -> tuple[Node | None, Node]:
 def _not_a_text(node: Node, place: Place, value: object) -> tuple[Message, Message]:
     child, _ = _near(node, place)
     if child and child.flow:
-        sign = "{" if isinstance(value, dict) else "["
+        if isinstance(value, list):
+            remedy = message(
+                "Write it without [ ]. If it is a sentence that begins with [, put all of it between quotes."
+            )
+            return message("A text is expected here, but a list stands here."), remedy
+        sign = "{"
         return (
             message(
                 "A text is expected here. A sentence that begins with {sign} must stand between quotes.",

@@ -19,7 +19,7 @@ from handvest.load.validate import Source
 from handvest.load.yaml import Node
 from handvest.model.fields import url_safe
 from handvest.model.report import Section, Update
-from handvest.problem import Level, Message, Problem, did_you_mean, message
+from handvest.problem import NO_REMEDY, Level, Message, Problem, did_you_mean, message
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -94,8 +94,7 @@ def read_updates(root: Path, folder: Path, language: str, problems: list[Problem
             with suppress(ValueError):
                 date = dt.date.fromisoformat(match[1])
         if not match or not date:
-            what = message("The name of an update begins with its date.")
-            problems.append(_error(name, what, message("For example: {proposal}.", proposal="2026-09-01-nieuws.md")))
+            problems.append(_error(name, *_misnamed(file.stem, exists=not match)))
             continue
         written = _written(Update, file, name, root, language, match[2], problems, {"title": "?"})
         if written and match[3]:
@@ -104,6 +103,18 @@ def read_updates(root: Path, folder: Path, language: str, problems: list[Problem
             found[f"{match[1]}-{match[2]}"] = replace(written, date=date)
     _beside(found, versions, frozenset(), problems)
     return tuple(found.values())
+
+
+def _misnamed(stem: str, *, exists: bool) -> tuple[Message, Message]:
+    """Say what is wrong with the name of an update, and give a good one; `exists`: whether its date may do so."""
+    day, rest = stem[:10], url_safe(stem[11:]) or "nieuws"
+    if not exists:
+        return message("The date {value} does not exist.", value=day), NO_REMEDY
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+        what = message("The name of an update goes on with a hyphen, and a-z, 0-9 and hyphens, after its date.")
+        return what, message("For example: {proposal}.", proposal=f"{day}-{rest}.md")
+    what = message("The name of an update begins with its date.")
+    return what, message("For example: {proposal}.", proposal="2026-09-01-nieuws.md")
 
 
 def _proposal(stem: str) -> str:
@@ -149,6 +160,11 @@ def _written(
         problems.append(
             Problem(name, 1, "", Level.ERROR, what, message("Begin with three lines: ---, title: …, and --- again."))
         )
+        return None
+    if any(line.startswith(("```", "~~~")) for line in lines[1:end]):
+        what = message("The head of this text does not end before its first block.")
+        remedy = message("Write --- on a line of its own below the head.")
+        problems.append(Problem(name, 1, "", Level.ERROR, what, remedy))
         return None
     head = "\n".join(["", *lines[1:end]])  # the empty line keeps the numbers of the lines right
     source: Source[Any] | None = None

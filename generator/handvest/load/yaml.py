@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from handvest.load.slips import find_slip, quoted
+from handvest.load.text import has_control
 from handvest.model.base import Place, Step
 from handvest.problem import Level, Message, Problem, message, short
 
@@ -166,6 +167,10 @@ class _Reader:
             what = message("A sentence that begins with {sign} must stand between quotes.", sign=sign)
             line = f"{self.lines[start.line][: start.column].strip()} {quoted(' '.join(value.split()))}"
             self.problems.append(self.problem(event, what, message("Mended: {line}", line=line)))
+        if event.style == '"' and has_control(value):
+            what = message("There is an invisible control character in this text.")
+            self.problems.append(self.problem(event, what, message("Take out what begins with a backslash.")))
+            value = "".join(sign for sign in value if not has_control(sign))
         filled = bool(value.strip()) and (bool(event.style) or value not in ("~", "null"))
         return Node(0, "", value if filled else "", filled=filled)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -14,6 +15,8 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from handvest.problem import Message, did_you_mean, message
+
+D = TypeVar("D", bound=dt.date)
 
 
 def wrong(what: Message, remedy: Message | None = None) -> PydanticCustomError:
@@ -35,6 +38,10 @@ Name = Annotated[str, Shown(name=True)]
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
+LONGEST_ID = 100  # signs; names of files can't be longer than some 250 bytes
+YEARS = range(1000, 9000)
+"""The years that dates may be in, so that sums with them stay within what Python knows."""
+
 
 def url_safe(text: str) -> str:
     """Return what is left of a text when it must be part of an address: 'Één afdeling' becomes 'een-afdeling'."""
@@ -43,6 +50,9 @@ def url_safe(text: str) -> str:
 
 
 def _id(value: object) -> object:
+    if isinstance(value, str) and len(value) > LONGEST_ID:
+        what = message("'{value}' is longer than an address can be: {most} signs.", value=value, most=LONGEST_ID)
+        raise wrong(what, message("Choose a shorter name."))
     if isinstance(value, str) and not ID.fullmatch(value):
         proposal = url_safe(value)
         remedy = message("For example: {proposal}.", proposal=proposal) if proposal else None
@@ -58,10 +68,19 @@ def _date(value: object) -> object:
         return value
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         raise wrong(message("'{value}' is not a date.", value=value), message("Write it like this: 2026-05-01."))
+    return _existing(value, dt.date.fromisoformat)
+
+
+def _existing(value: str, read: Callable[[str], D]) -> D:
+    """Read a day or moment that exists, in a year that can be meant."""
     try:
-        return dt.date.fromisoformat(value)
+        found = read(value)
     except ValueError:
         raise wrong(message("The date {value} does not exist.", value=value)) from None
+    if found.year not in YEARS:
+        what = message("The date {value} lies too far away.", value=value)
+        raise wrong(what, message("Write the date that is meant, or delete the line when there is no end."))
+    return found
 
 
 Date = Annotated[dt.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
@@ -76,10 +95,7 @@ def _moment(value: object) -> object:
             message("'{value}' is not a moment.", value=value),
             message("Write it like this: 2026-05-01T10:00."),
         )
-    try:
-        return dt.datetime.fromisoformat(f"{match[1]}T{match[2] or '00:00'}")
-    except ValueError:
-        raise wrong(message("The moment {value} does not exist.", value=value)) from None
+    return _existing(value, lambda _: dt.datetime.fromisoformat(f"{match[1]}T{match[2] or '00:00'}"))
 
 
 Moment = Annotated[dt.datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string"})]
@@ -94,10 +110,7 @@ def _loose_date(value: object) -> object:
             message("'{value}' is not a date.", value=value),
             message("Write it like this: 2026-05-01, or 2026-05, or 2026."),
         )
-    try:
-        dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    except ValueError:
-        raise wrong(message("The date {value} does not exist.", value=value)) from None
+    _existing(value, lambda _: dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1)))
     return value
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
 
 from handvest.model.base import Model, Texts
-from handvest.model.fields import Count, Date, Id, LooseDate, Markdown, Text, wrong
+from handvest.model.fields import YEARS, Count, Date, Id, LooseDate, Markdown, Text, wrong
 from handvest.model.organisation import Contact
 from handvest.problem import message
 
@@ -39,9 +39,8 @@ _PUBLISHED = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d)?)?)?)?")
 def _published(value: object) -> object:
     if isinstance(value, str):
         try:
-            if not _PUBLISHED.fullmatch(value):
+            if not _PUBLISHED.fullmatch(value) or publication(value).year not in YEARS:
                 raise ValueError(value)
-            publication(value)
         except ValueError:
             raise wrong(
                 message("'{value}' is not a date.", value=value),

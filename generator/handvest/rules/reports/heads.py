@@ -82,6 +82,8 @@ def _follows(project: Project, folder: ReportFolder) -> Iterator[Problem]:
             others = set(project.reports) - {folder.id}
             what = message("There is no report '{id}'.", id=before)
             yield source.problem(Level.ERROR, ("follows",), what, one_of(others))
+    elif source.left_out(("published",)) or project.reports[before].report.left_out(("published",)):
+        return
     elif not circle(project, folder.id) and _published(project, before) > _published(project, folder.id):
         what = message("The report '{id}' was published later than this one.", id=before)
         yield source.problem(Level.ERROR, ("follows",), what, message("Name the report that came before it."))

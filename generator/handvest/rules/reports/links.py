@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from html import unescape
 
 from handvest.load.pointer import Pointer, leads_elsewhere, pointer
 from handvest.load.project import Project
 from handvest.load.report import ReportFolder
+from handvest.load.telling import links_in
 from handvest.load.written import EASY, Written
 from handvest.model.base import texts
 from handvest.model.report import may_be_shown, publication
 from handvest.problem import NO_REMEDY, Level, Message, Problem, closest, did_you_mean, message
 from handvest.rules.reports.heads import one_of
-
-_IN_MARKDOWN = re.compile(r"(?<!!)\[[^\]]*\]\(<?([^)\s>]+)")
 
 _Found = tuple[Level, Message, Message]
 
@@ -41,8 +39,8 @@ def _in_fields(project: Project, folder: ReportFolder, today: dt.date) -> Iterat
         *((folder.points, (i,), point) for i, point in enumerate(points)),
     ):
         for where, text, mark in texts(model, place):
-            for href in _IN_MARKDOWN.findall(text) if mark.markdown else ():
-                found = _link(project, folder, href, "", today)
+            for href in map(unescape, links_in(text)) if mark.markdown else ():
+                found = _nowhere(href) if href.startswith("#") else _link(project, folder, href, "", today)
                 if found and source:
                     yield source.problem(found[0], where, found[1], found[2])
 
@@ -58,9 +56,7 @@ def _link(project: Project, folder: ReportFolder, href: str, version: str, today
         return None
     points_to = pointer(href)
     if points_to is None:
-        what = message("The link {link} leads nowhere.", link=href)
-        remedy = message("Link to another section by the name of its file, or write a whole web address.")
-        return Level.ERROR, what, remedy
+        return _nowhere(href)
     report = project.reports.get(points_to.report) if points_to.report else folder
     if report is None:
         what = message("The link {link} leads nowhere: there is no report '{id}'.", link=href, id=points_to.report)
@@ -81,6 +77,12 @@ def _link(project: Project, folder: ReportFolder, href: str, version: str, today
     if version not in ("", EASY, *section.versions):
         return None  # that the section is not there in this language is told of the report
     return _place(section.versions.get(version, section), points_to, href)
+
+
+def _nowhere(href: str) -> _Found:
+    what = message("The link {link} leads nowhere.", link=href)
+    remedy = message("Link to another section by the name of its file, or write a whole web address.")
+    return Level.ERROR, what, remedy
 
 
 def _no_section(report: ReportFolder, points_to: Pointer, href: str) -> _Found:

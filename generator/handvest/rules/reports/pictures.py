@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from handvest.load.project import Project
 from handvest.load.report import ReportFolder
@@ -17,6 +18,7 @@ from handvest.problem import Level, Message, Problem, did_you_mean, message
 
 LARGEST = 20_000_000  # bytes: a photo of a good camera is half of it
 MOST_PIXELS = 60_000_000
+MOST_SIDE = 16_000  # points: WebP holds no more than 16,383
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 _FILE_NAME = re.compile(r"(?i)\S+\.(jpe?g|png|webp|gif|heic|tiff?)|(img|dsc|image|foto|photo|picture|scan)[-_ ]?\d+")
@@ -64,7 +66,10 @@ def _wrong(folder: ReportFolder, name: str) -> tuple[Level, Message, Message] | 
         known = next((own for own in _pictures(folder) if name.endswith(f"../{own}")), None)
         remedy = message("Put the picture there, for example in pictures/.")
         return Level.ERROR, what, did_you_mean(known, [known]) if known else remedy
-    if not path.is_file():
+    if not _is_file(path) and normalize("NFC", name) in (normalize("NFC", own) for own in _pictures(folder)):
+        what = message("The accents in the name of '{value}' are kept in another way on disk.", value=name)
+        return Level.ERROR, what, message("Give the file a name without accents, and write that here.")
+    if not _is_file(path):
         what = message("There is no picture '{value}'.", value=name)
         return Level.ERROR, what, did_you_mean(name, _pictures(folder))
     if path.stat().st_size > LARGEST:
@@ -75,6 +80,9 @@ def _wrong(folder: ReportFolder, name: str) -> tuple[Level, Message, Message] | 
     if seen is None:
         what = message("'{value}' is not a picture that can be read.", value=name)
         return Level.ERROR, what, message("Save it as JPEG, PNG or WebP.")
+    if seen.longest > MOST_SIDE:
+        what = message("'{value}' is {n} points high or wide.", value=name, n=seen.longest)
+        return Level.ERROR, what, message("Cut it into pieces: {most} points at most.", most=MOST_SIDE)
     if seen.pixels > MOST_PIXELS:
         what = message("'{value}' has more than {n} million pixels.", value=name, n=MOST_PIXELS // 1_000_000)
         return Level.ERROR, what, message("Make it smaller.")
@@ -91,12 +99,29 @@ def _pictures(folder: ReportFolder) -> list[str]:
     return sorted(p.relative_to(folder.path).as_posix() for p in files)
 
 
+def _is_file(path: Path) -> bool:
+    """Tell whether a file is there; a name that is too long for the disk is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 @dataclass(frozen=True)
 class _Seen:
     """What the first bytes of a picture tell."""
 
-    pixels: int
-    moving: bool
+    width: int
+    height: int
+    moving: bool = False
+
+    @property
+    def pixels(self) -> int:
+        return self.width * self.height
+
+    @property
+    def longest(self) -> int:
+        return max(self.width, self.height)
 
 
 def _look(path: Path) -> _Seen | None:
@@ -109,10 +134,13 @@ def _look(path: Path) -> _Seen | None:
             with Image.open(path, formats=FORMATS) as picture:
                 second = picture.format == "MPO"  # a JPEG of a telephone, with another picture behind it
                 moving = bool(getattr(picture, "is_animated", False)) and not second
-                seen = _Seen(picture.width * picture.height, moving)
-                picture.verify()
+                seen = _Seen(picture.width, picture.height, moving)
+                if picture.format == "GIF":
+                    picture.load()  # it is small, and only this finds that its end is missing
+                else:
+                    picture.verify()
     except Image.DecompressionBombError:
-        return _Seen(MOST_PIXELS + 1, False)
+        return _Seen(MOST_SIDE, MOST_SIDE)
     except Exception:  # Pillow raises whatever the format at hand meets
         return None
     return None if _cut_off(path) else seen

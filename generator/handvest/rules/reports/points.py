@@ -26,7 +26,7 @@ def problems(project: Project, today: dt.date) -> Iterator[Problem]:
             if first.setdefault(point.id, i) != i:
                 what = message("There are two improvement points with the id '{id}'.", id=point.id)
                 yield source.problem(Level.ERROR, (i, "id"), what, message("Give one of them another id."))
-            if folder.id not in followed:  # else the next report says what came of it
+            if folder.id not in followed and not project.unread_reports:  # else the next report says what came of it
                 yield from _overdue(folder, source, i, point, today)
 
 
@@ -53,6 +53,8 @@ def _since(
         if not (folder.path.parent / point.since).is_dir():
             what = message("There is no report '{id}'.", id=point.since)
             yield source.problem(Level.ERROR, (i, "since"), what, one_of(project.reports))
+        return
+    if first.report.left_out(("published",)) or folder.report.left_out(("published",)):
         return
     if publication(first.report.model.published) > publication(folder.report.model.published):
         what = message("The report '{id}' was published later than this one.", id=point.since)

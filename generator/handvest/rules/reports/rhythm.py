@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handvest.load.project import Project
 from handvest.load.report import ReportFolder
 from handvest.model.base import Place
+from handvest.model.fields import YEARS
 from handvest.model.framework import Framework
 from handvest.model.quantity import Quantity, Unit
 from handvest.model.report import EARLY, ReportKind, publication
@@ -33,7 +34,12 @@ def problems(project: Project, now: dt.datetime) -> Iterator[Problem]:
 
 
 def latest(project: Project, folder: ReportFolder) -> bool:
-    """Tell whether no report follows this one, and none of the same framework is about a later time."""
+    """Tell whether no report follows this one, and none of the same framework is about a later time.
+
+    While one can't be read, nobody knows: then none is the latest.
+    """
+    if project.unread_reports:
+        return False
     own = folder.report.model
     for other in project.reports.values():
         model = other.report.model
@@ -136,6 +142,8 @@ def _later(day: dt.date | None, every: Quantity | None) -> dt.date | None:
     if not day or not every or every.unit not in _MONTHS:
         return None
     months = day.year * 12 + day.month - 1 + int(every.value * _MONTHS[every.unit])
+    if months // 12 not in YEARS:
+        return None
     return day.replace(year=months // 12, month=months % 12 + 1, day=min(day.day, 28))
 
 
