@@ -40,3 +40,20 @@ def test_only_the_words_stay_of_a_link_to_what_is_not_shown(draw: Draw) -> None:
     assert "Bert tells of <a " in text and "See Bert" in text
     update = next(html for name, html in pages.items() if name.endswith("2026-09-01-news/index.html"))
     assert re.search(r"<p>Bert and <a href=\"[^\"]*quality/2025/one/\">one</a>", update)
+
+
+def test_a_heading_does_not_take_the_address_of_a_part_of_the_page(draw: Draw) -> None:
+    names = ("Main", "Search", "Notes", "Points", "Block 1", "Food")
+    body = "".join(f"## {name}\n\nText.[^{i}]\n\n[^{i}]: A note.\n\n" for i, name in enumerate(names))
+    root = draw(
+        {
+            "reports/2025/report.yml": REPORT.format(title="Report", published="2026-05-20", summary="Short."),
+            "reports/2025/10-one.md": f"---\ntitle: One\n---\n{body}See [this](#notes-1) and [that](#food).\n",
+        }
+    )
+    done = here("build", folder=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for page in ("one", "text"):
+        html = (root / f"site/quality/2025/{page}/index.html").read_text(encoding="utf-8")
+        ids = re.findall(r' id="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), sorted(id for id in ids if ids.count(id) > 1)

@@ -52,6 +52,25 @@ def test_a_picture_that_is_not_there(draw: Draw) -> None:
     ]
 
 
+def test_a_picture_that_is_higher_than_a_site_can_show(draw: Draw) -> None:
+    assert said(draw, picture("pictures/long.png"), {"pictures/long.png": image("PNG", (10, 16_001))}) == [
+        f"{AT}'pictures/long.png' is 16001 points high or wide. Cut it into pieces: 16000 points at most."
+    ]
+
+
+def test_names_that_only_some_disks_know(draw: Draw) -> None:
+    told = (
+        f"{AT}The accents in the name of 'pictures/café.jpg' are kept in another way on disk. "
+        "Give the file a name without accents, and write that here."
+    )
+    found = said(draw, picture("pictures/café.jpg"), {"pictures/cafe\u0301.jpg": image("JPEG")})
+    assert found in ([told], [])  # the disk of a Mac finds the file by both names
+    long = "a" * 300
+    assert said(draw, picture(f"pictures/{long}.jpg"), {"pictures/tuin.jpg": image("JPEG")})[0].startswith(
+        f"{AT}There is no picture 'pictures/aaa"
+    )
+
+
 @pytest.mark.parametrize("src", ["../secret.png", "/etc/hostname", "https://example.org/a.png"])
 def test_a_picture_from_elsewhere(draw: Draw, src: str) -> None:
     found = said(draw, picture(src), {}, {"reports/secret.png": image("PNG")})
@@ -69,9 +88,10 @@ def test_a_picture_from_elsewhere(draw: Draw, src: str) -> None:
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
         image("PNG")[:-20],
         image("JPEG", (400, 300))[:-2000],
+        image("GIF", (400, 300))[:-2000],
         image("TIFF"),
     ],
-    ids=["empty", "text", "svg", "half a PNG", "half a JPEG", "TIFF"],
+    ids=["empty", "text", "svg", "half a PNG", "half a JPEG", "half a GIF", "TIFF"],
 )
 def test_what_can_not_be_read_as_a_picture(draw: Draw, data: bytes) -> None:
     assert said(draw, picture("a.png"), {"a.png": data}) == [

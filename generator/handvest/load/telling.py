@@ -20,7 +20,7 @@ OPENS, CLOSES = "\ue000", "\ue001"
 
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)"')
-_TAKEN = re.compile(r"main|search|notes|block-\d+")  # what a page has of its own
+_TAKEN = re.compile(r"main|search|search-words|chapter-menu|notes|points|promises|block-\d+")  # a page has these already
 _PLACE = re.compile(rf"<p>{OPENS}(\d+)([(.)]){CLOSES}</p>")
 
 TAGS = {
