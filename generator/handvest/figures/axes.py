@@ -18,13 +18,13 @@ LIMITS = {Kind.PERCENT: (0, 100), Kind.GRADE: (0, 10), Kind.NUMBER: None}
 def figure_scale(figures: Figures) -> Scale:
     """Return the scale of the axis of lines and dots."""
     limits = LIMITS[figures.measure.kind] if figures.total is None else (0, figures.total)
-    return scale(figures.values, limits)
+    return scale(figures.values, limits, whole=figures.whole)
 
 
 def write_tick(figures: Figures, tick: Decimal) -> str:
     """Write a number of the axis, with no more decimals than the axis needs."""
-    ticks = list(figure_scale(figures).ticks)
-    return figures.measure.says(figures.say, tick, decimals_of(ticks, figures.measure.kind))
+    ticks = (other.normalize() for other in figure_scale(figures).ticks)
+    return figures.measure.says(figures.say, tick, max(0, decimals_of(ticks)))
 
 
 def stands(figures: Figures) -> bool:
@@ -37,7 +37,7 @@ def names_fit(figures: Figures, middle: float) -> bool:
     room = middle / len(figures.points) - GAP
     names = [point.name for point in figures.points]
     return figures.in_time or all(
-        longest_word(name) <= room and len(wrapped(name, room)) <= MOST_LINES for name in names
+        longest_word(name) <= room and len(wrapped(name, room, code=figures.say.code)) <= MOST_LINES for name in names
     )
 
 

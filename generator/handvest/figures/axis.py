@@ -19,11 +19,15 @@ _DAYS = 365.25  # in a year
 
 @dataclass(frozen=True)
 class Point:
-    """One place on the axis: its name, the lines in which that stands below it, and when it is (None: no time)."""
+    """One place on the axis: its name, the lines in which that stands below it, and when it is (None: no time).
+
+    `brief`: shorter lines for months and quarters, for when there are many.
+    """
 
     name: str
     lines: tuple[str, ...]
     at: float | None = None  # in years
+    brief: tuple[str, ...] = ()
 
 
 def axis(texts: tuple[str, ...], say: Language) -> tuple[Point, ...]:
@@ -47,16 +51,20 @@ def _time(parts: dict[str, str | None], say: Language) -> Point:
     year = int(parts["year"] or 0)
     quarter, month, day = (int(parts.get(key) or 0) for key in ("quarter", "month", "day"))
     if quarter:
-        return _named(say.quarter(year, quarter), year + (quarter - 1) / 4)
+        return _named(say.quarter(year, quarter), year + (quarter - 1) / 4, say.quarter(year, quarter, short=True))
     if day:
         date = dt.date(year, month, day)
         return _named(say.date(date), date.toordinal() / _DAYS)
     if month:
-        return _named(say.month(year, month), year + (month - 1) / 12)
+        return _named(say.month(year, month), year + (month - 1) / 12, say.month(year, month, short=True))
     return _named(str(year), float(year))
 
 
-def _named(name: str, at: float) -> Point:
+def _named(name: str, at: float, brief: str = "") -> Point:
     """Put the year below the rest, so that the name fits in full: '2e kwartaal' with '2024' below it."""
+    return Point(name, _lines(name), at, _lines(brief) if brief else ())
+
+
+def _lines(name: str) -> tuple[str, ...]:
     before, _, year = name.rpartition(" ")
-    return Point(name, (before, year) if before and year.isdigit() else (name,), at)
+    return (before, year) if before and year.isdigit() else (name,)

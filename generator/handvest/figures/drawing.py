@@ -1,17 +1,22 @@
 """A drawing: shapes and texts whose letters keep their size at every width.
 
 Across, places are a share of the width (`%`); down, they are in `em`. So a drawing is as wide as there is room,
-and its letters are as large as those around it, also for who has set larger ones. All is made to fit in NARROW.
+and its letters are as large as those around it, also for who has set larger ones. All is made to fit in NARROW. What
+needs more room there is drawn a second time, for WIDE; single texts are left out, by the style.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from handvest.figures.letters import wrapped
 
 NARROW = 16.0  # em: the least width for which a drawing is made; 256 px, for a screen of 320 px
-WIDE = 28.0  # em: from here on there is room for texts that are left out on a narrow screen (see the style)
+MIDDLE, WIDE = 17.0, 28.0  # em of the middle part: from here on there is room for more texts (see the style)
+HIGH_ON_PAPER = 46.0  # em: what fits on a page of a document, below its message
+MOST_ROOM = 9  # em beside a drawing: the classes that the style has
+MOST_BESIDE = 8.9  # em: the widest number that stands beside its bar or dot
 LINE = 1.3  # em, from one line of text to the next
 MOST_SERIES = 4
 
@@ -48,7 +53,7 @@ class Layer:
     items: tuple[Item, ...]
     series: int = 0
     anchor: str = ""
-    only: str = ""  # shown only where it is "wide" or "narrow"
+    only: str = ""  # shown only where it is wide, larger (wide or middle), middle, small or narrow (small or middle)
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,10 @@ class Drawing:
 
 
 class Canvas:
-    """Gathers shapes in layers."""
+    """Gathers shapes in layers. `across`: the room (em) that names get, in lines of the language `code`."""
 
-    def __init__(self) -> None:
+    def __init__(self, across: float = NARROW, code: str = "") -> None:
+        self.across, self.code = across, code
         self.layers: dict[tuple[str, int, str, str], Layer] = {}
 
     def _add(self, kind: str, series: int, anchor: str, item: Item, only: str = "") -> None:
@@ -74,9 +80,9 @@ class Canvas:
         layer = self.layers.get(key, Layer(kind, (), series, anchor, only))
         self.layers[key] = replace(layer, items=(*layer.items, item))
 
-    def line(self, kind: str, ends: tuple[str, str, str, str], series: int = 0) -> None:
+    def line(self, kind: str, ends: tuple[str, str, str, str], series: int = 0, *, only: str = "") -> None:
         """Draw a line between two places: x and y of the one and of the other."""
-        self._add(kind, series, "", Item("line", tuple(zip(("x1", "y1", "x2", "y2"), ends, strict=True))))
+        self._add(kind, series, "", Item("line", tuple(zip(("x1", "y1", "x2", "y2"), ends, strict=True))), only)
 
     def box(self, kind: str, x: str, y: str, width: str, height: str, series: int = 0) -> None:
         """Draw a rectangle."""
@@ -105,13 +111,10 @@ class Canvas:
 
     def names(self, kind: str, y: float, text: str, dx: float = 0.0) -> float:
         """Write a name at the left from y on, in as many lines as it needs; return where it ends, in em."""
-        bold = kind == "title"
-        narrow, wide = wrapped(text, NARROW, bold=bold), wrapped(text, WIDE, bold=bold)
-        end = y + len(narrow) * LINE
-        for only, lines in (("", narrow),) if narrow == wide else (("narrow", narrow), ("wide", wide)):
-            for i, line in enumerate(lines, 1):
-                self.text(kind, "0%", end - 0.3 - (len(lines) - i) * LINE, line, dx=dx, only=only)
-        return end
+        for line in wrapped(text, self.across, bold=kind == "title", code=self.code):
+            y += LINE
+            self.text(kind, "0%", y - 0.3, line, dx=dx)
+        return y
 
     def done(self, height: float, before: float, after: float) -> Drawing:
         """Return the drawing; the room beside it is rounded up to whole em."""
@@ -122,9 +125,19 @@ class Canvas:
 
 
 _ORDER = ("grid", "track", "base", "bar", "path", "mark", "tick", "name", "title", "value", "none")
-MOST_ROOM = 9  # em beside a drawing: the classes that the style has
 
 
 def room(width: float) -> int:
     """Round room beside a drawing up to what the style knows."""
     return min(MOST_ROOM, -int(-width // 1))
+
+
+def in_pieces(points: int, draw: Callable[[range], Drawing], most: float) -> list[tuple[range, Drawing]]:
+    """Draw so many points in as few pieces as there must be, for none to be higher than `most` em."""
+    for n in range(1, points + 1):
+        size = -(-points // n)
+        parts = [range(first, min(first + size, points)) for first in range(0, points, size)]
+        drawn = [(part, draw(part)) for part in parts]
+        if n == points or all(drawing.height <= most for _, drawing in drawn):
+            return drawn
+    return []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from handvest.language import Language, word
@@ -13,9 +14,6 @@ from handvest.problem import message
 _PERCENT = re.compile(r"%|(?<![a-z])(percent(age)?|procent|per cent|pct)(?![a-z])", re.IGNORECASE)
 _GRADE = re.compile(r"(?<![a-z])(grades?|marks?|scores?|(rapport|eind)?cijfers?)(?![a-z])", re.IGNORECASE)
 _PEOPLE = re.compile(r"people|persons?|mensen|personen", re.IGNORECASE)
-
-MOST_DECIMALS = {"percent": 1, "grade": 1, "number": 2}
-"""What is shown; a figure for readers is no more precise than this."""
 
 
 class Kind(StrEnum):
@@ -31,15 +29,13 @@ NOUNS = {Kind.PERCENT: message("percentages"), Kind.GRADE: message("grades"), Ki
 
 @dataclass(frozen=True)
 class Measure:
-    """What the numbers of a figure count, with the word for it (empty: none) and how many decimals are shown."""
+    """What the numbers of a figure count, with the word for it (empty: none)."""
 
     kind: Kind
     word: str = ""
-    decimals: int = 0
 
-    def says(self, say: Language, value: Decimal, decimals: int | None = None) -> str:
-        """Write one number: '7,4', '78%' (spelled: '78 procent'), with other `decimals` where given."""
-        decimals = self.decimals if decimals is None else decimals
+    def says(self, say: Language, value: Decimal, decimals: int) -> str:
+        """Write one number with so many decimals: '7,4', '78%' (spelled: '78 procent')."""
         return say.percent(value, decimals) if self.kind is Kind.PERCENT else say.number(value, decimals)
 
 
@@ -66,13 +62,6 @@ def counts_people(unit: str) -> bool:
     return not unit or bool(_PEOPLE.fullmatch(unit))
 
 
-def decimals_of(values: list[Decimal], kind: Kind) -> int:
-    """Return how many decimals the numbers of a figure need, all written alike."""
-    most = MOST_DECIMALS[kind]
-    return max((_decimals(value, most) for value in values), default=0)
-
-
-def _decimals(value: Decimal, most: int) -> int:
-    """Count the decimals of a number, once it is rounded."""
-    exponent = value.quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP).normalize().as_tuple().exponent
-    return max(0, -int(exponent))
+def decimals_of(values: Iterable[Decimal]) -> int:
+    """Return the most decimals in which numbers were written: 2 for 7.9 and 7.90, for none is made up or left out."""
+    return max((-int(value.as_tuple().exponent) for value in values), default=0)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
-from handvest.figures.axes import GAP, figure_scale, names_fit, room_before, stands, write_tick
-from handvest.figures.drawing import LINE, NARROW, WIDE, Canvas, Drawing, em, percent, room
+from handvest.figures.axes import GAP, figure_scale, names_fit, room_before, write_tick
+from handvest.figures.drawing import LINE, MIDDLE, NARROW, WIDE, Canvas, Drawing, em, percent, room
+from handvest.figures.labels import Label, labels, only_where
 from handvest.figures.letters import width, wrapped
-from handvest.figures.rows import legend, rows
-from handvest.figures.series import Figures, Series, Writer
+from handvest.figures.rows import legend
+from handvest.figures.series import Figures, Series
 
 HIGH = 10.0  # em: the axis
 MOST_DIRECT = 6  # points of lines with their name beside them
@@ -20,12 +22,13 @@ MOST_MARKS = 8  # of points of a line that all have a mark
 MOST_NUMBERS = 12  # of dots that all have their number beside them, where there is room
 EDGE = 0.8  # em from the ends of the axis to the first and last point in time
 ABOVE, BELOW = -0.65, 1.25  # em from a dot to the baseline of its number
+STROKE = 0.3  # em: a stroke that leads from the axis to a name
 SHIFT = 0.1  # em: how far a number that stands to one side of its dot reaches over it
 
 
-def points(figures: Figures, write: Writer, *, joined: bool) -> Drawing:
-    """Draw dots, `joined` by lines where they stand upright."""
-    return _Upright(figures, write, joined=joined).drawing() if stands(figures) else rows(figures, write)
+def points(figures: Figures, *, joined: bool) -> Drawing:
+    """Draw dots on an upright axis, `joined` by lines."""
+    return _Upright(figures, joined=joined).drawing()
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,17 @@ class _Across:
         """How wide the middle part is at the least, in em."""
         return NARROW - self.before - self.after
 
+    @property
+    def widths(self) -> dict[str, float]:
+        """How wide the middle part is at the least on a small screen, a larger and a wide one, in em."""
+        return {"small": self.middle, "middle": max(MIDDLE, self.middle), "wide": WIDE}
+
 
 class _Upright:
     """Draws with the axis upright."""
 
-    def __init__(self, figures: Figures, write: Writer, *, joined: bool) -> None:
-        self.figures, self.write, self.joined = figures, write, joined
+    def __init__(self, figures: Figures, *, joined: bool) -> None:
+        self.figures, self.joined = figures, joined
         self.scale = figure_scale(figures)
         self.names = [s.name for s in figures.series]
         self.many = len(self.names) > 1
@@ -115,18 +123,28 @@ class _Upright:
         y = self.top + HIGH + foot + LINE + 0.1
         if not self.figures.in_time:
             slot = self.across.middle / len(points) - GAP
-            lines = [wrapped(point.name, slot) for point in points]
+            lines = [wrapped(point.name, slot, code=self.figures.say.code) for point in points]
             for x, own in zip(places, lines, strict=True):
                 for i, line in enumerate(own):
                     self.canvas.text("name", percent(x), y + i * LINE, line, "middle")
             return y + (max(map(len, lines)) - 1) * LINE
-        narrow, wide = set(self._kept(NARROW)), set(self._kept(WIDE))
-        for i in sorted(narrow | wide):
-            anchor, moved = self._edge(i) or ("middle", 0.0)
-            only = "" if i in narrow & wide else "narrow" if i in narrow else "wide"
-            for n, line in enumerate(points[i].lines):
-                self.canvas.text("name", percent(places[i]), y + n * LINE, line, anchor, moved, only=only)
-        return y + (max(len(point.lines) for point in points) - 1) * LINE
+        told: dict[Label, set[str]] = {}
+        for screen, middle in self.across.widths.items():
+            for label in labels(points, partial(self._spans, middle)):
+                told.setdefault(label, set()).add(screen)
+        for label, screens in sorted(told.items()):
+            for only in only_where(screens):
+                self._label(label, y, only)
+        return y + (max(len(label.lines) for label in told) - 1) * LINE
+
+    def _label(self, label: Label, y: float, only: str) -> None:
+        x = percent(self.across.places[label.point])
+        anchor, moved = self._edge(label.point) or ("middle", 0.0)
+        for n, line in enumerate(label.lines):
+            self.canvas.text("name", x, y + n * LINE, line, anchor, moved, only=only)
+        if label.alone:
+            bottom = self.top + HIGH
+            self.canvas.line("grid", (x, em(bottom), x, em(bottom + STROKE)), only=only)
 
     def _edge(self, i: int) -> tuple[str, float] | None:
         """Return anchor and shift (em) of a text at the first or last point in time, so that it stays inside."""
@@ -135,20 +153,14 @@ class _Upright:
             return None
         return ("end", EDGE) if i else ("start", -EDGE)
 
-    def _kept(self, across: float) -> range:
-        """Return the points in time of which the names fit below an axis: all, or one in so many from the last."""
-        points = self.figures.points
-        for step in range(1, len(points)):
-            kept = range(len(points) - 1, -1, -step)
-            spans = [self._span(i, points[i].lines, self._edge(i) or ("middle", 0.0), across) for i in kept]
-            if all(left >= end + GAP for (left, _), (_, end) in zip(spans, spans[1:], strict=False)):
-                return kept
-        return range(len(points) - 1, len(points))
+    def _spans(self, middle: float, i: int, lines: tuple[str, ...]) -> list[tuple[float, float]]:
+        """Return from where to where (em) each line of a name reaches, in a middle part so wide (em)."""
+        return [self._span(i, line, self._edge(i) or ("middle", 0.0), middle) for line in lines]
 
-    def _span(self, i: int, lines: tuple[str, ...], place: tuple[str, float], across: float) -> tuple[float, float]:
-        """Return from where to where (em) lines of text reach at a point, in a drawing so wide (em)."""
-        wide = max(map(width, lines))
-        at = self.across.places[i] / 100 * (across - self.across.before - self.across.after) + place[1]
+    def _span(self, i: int, text: str, place: tuple[str, float], middle: float) -> tuple[float, float]:
+        """Return from where to where (em) a text at a point reaches, in a middle part so wide (em)."""
+        wide = width(text)
+        at = self.across.places[i] / 100 * middle + place[1]
         left = at - {"start": 0.0, "middle": wide / 2, "end": wide}[place[0]]
         return left, left + wide
 
@@ -170,28 +182,43 @@ class _Upright:
 
     def _numbers(self) -> None:
         """Write numbers beside dots: the last, the first, the highest and the lowest, and others where they fit."""
-        values = self.figures.series[0].values
+        (series,) = self.figures.series
+        values = series.values
         known = sorted((i for i, value in enumerate(values) if value is not None), key=lambda i: values[i] or 0)
-        outermost = [max(known), min(known), known[-1], known[0]]
-        wanted = list(dict.fromkeys(outermost + (sorted(known) if len(known) <= MOST_NUMBERS else [])))
-        narrow = self._fitting(wanted, NARROW)
-        for i in self._fitting([*narrow, *(i for i in wanted if i not in narrow)], WIDE):
+        outermost = list(dict.fromkeys([max(known), min(known), known[-1], known[0]]))
+        others = [i for i in sorted(known) if i not in outermost] if len(known) <= MOST_NUMBERS else []
+        wanted = {i: i in outermost for i in (*outermost, *others)}
+        told: dict[int, set[str]] = {}
+        for screen, middle in self.across.widths.items():
+            for i in self._fitting(wanted, middle):
+                told.setdefault(i, set()).add(screen)
+        for i, screens in told.items():
             value = values[i]
             assert value is not None
             anchor, moved, down = self._side(i)
-            only = "" if i in narrow else "wide"
-            x, y = percent(self.across.places[i]), self.y(value) + down
-            self.canvas.text("value", x, y, self.write(value), anchor, moved, only=only)
+            for only in only_where(screens):
+                x, y = percent(self.across.places[i]), self.y(value) + down
+                self.canvas.text("value", x, y, self.figures.write(value, series), anchor, moved, only=only)
 
-    def _fitting(self, wanted: list[int], across: float) -> list[int]:
-        """Keep the numbers that can stand beside each other in a drawing so wide (em), the first ones first."""
+    def _fitting(self, wanted: dict[int, bool], middle: float) -> list[int]:
+        """Keep the numbers that can stand beside each other in a middle part so wide (em), the first ones first.
+
+        `wanted`: the points, and whether the line is sure to leave room above or below them.
+        """
+        (series,) = self.figures.series
         kept: dict[int, tuple[float, float]] = {}
-        for i in wanted:
-            anchor, moved, _ = self._side(i)
-            text = self.write(self.figures.series[0].values[i] or Decimal(0))
-            left, end = self._span(i, (text,), (anchor, moved), across)
-            if all(left >= other_end + GAP or other >= end + GAP for other, other_end in kept.values()):
-                kept[i] = (left, end)
+        heights: dict[int, float] = {}
+        for i, free in wanted.items():
+            value = series.values[i] or Decimal(0)
+            anchor, moved, down = self._side(i)
+            left, end = self._span(i, self.figures.write(value, series), (anchor, moved), middle)
+            y = self.y(value) + down
+            if left < -self.across.before or end > middle + self.across.after + 0.01:
+                continue
+            beside = [left >= other_end + GAP or other >= end + GAP for other, other_end in kept.values()]
+            apart = [free and wanted[k] and abs(y - other) >= LINE for k, other in heights.items()]
+            if all(a or b for a, b in zip(beside, apart, strict=True)):
+                kept[i], heights[i] = (left, end), y
         return list(kept)
 
     def _side(self, i: int) -> tuple[str, float, float]:

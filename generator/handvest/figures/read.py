@@ -17,6 +17,8 @@ from handvest.model.block import FigureBlock
 from handvest.problem import Level, Problem, message
 
 MOST_POINTS = 60  # that one figure can show
+MOST_DIGITS = 18  # of a number that can be drawn
+MANY_DECIMALS, MANY_DIGITS = 2, 5  # more than this nobody reads
 
 Columns = list[tuple[Decimal | None, ...]]
 
@@ -41,7 +43,7 @@ def read_figures(
     if problems:
         return None, problems
     figures = _figures(block, table, columns, people, kind, least, language(code))
-    return figures, [*_shares(block, kind, columns), *_untitled(block, language(code))]
+    return figures, [*_shares(block, kind, columns), *_precise(block, columns), *_untitled(block, language(code))]
 
 
 def _figures(
@@ -64,8 +66,11 @@ def _figures(
         x=model.x,
         texts=tuple(texts[i] for i in order),
         points=tuple(points[i] for i in order),
-        series=tuple(Series(name, tuple(c)) for name, c in zip(model.y, shown, strict=True)),
-        measure=Measure(kind, word_of(model.unit or "", kind, say), decimals_of(known, kind)),
+        series=tuple(
+            Series(name, tuple(c), decimals_of(value for value in c if value is not None))
+            for name, c in zip(model.y, shown, strict=True)
+        ),
+        measure=Measure(kind, word_of(model.unit or "", kind, say)),
         say=say,
         few=frozenset(n for n, i in enumerate(order) if i in few),
         people=tuple(people[i] for i in order) if people else (),
@@ -130,7 +135,29 @@ def _numbers(block: Source[FigureBlock], table: Table) -> tuple[Columns, list[Pr
         if not wrong and not any(number is not None for number in numbers):
             what = message("There is no number in the column '{value}'.", value=name)
             problems.append(block.problem(Level.ERROR, ("y", i), what, message("Fill it in, or take it out.")))
+        if _digits([numbers]) > MOST_DIGITS:
+            what = message("A number in the column '{value}' has more than {n} digits.", value=name, n=MOST_DIGITS)
+            problems.append(block.problem(Level.ERROR, ("y", i), what, message("Round it in the file.")))
     return columns, problems
+
+
+def _digits(numbers: Columns) -> int:
+    """Return how many digits the longest number of some columns has, once all are written with as many decimals."""
+    known = [number for column in numbers for number in column if number is not None]
+    most = decimals_of(known)
+    return max((len(str(abs(int(number.scaleb(most))))) for number in known), default=0)
+
+
+def _precise(block: Source[FigureBlock], columns: Columns) -> Iterator[Problem]:
+    """Advise to round numbers that nobody reads; we show what was written, and round nothing ourselves."""
+    for i, (name, column) in enumerate(zip(block.model.y, columns, strict=True)):
+        decimals = decimals_of(number for number in column if number is not None)
+        if decimals > MANY_DECIMALS and _digits([column]) > MANY_DIGITS:
+            what = message(
+                "The numbers in the column '{value}' have {n} decimals; we show all.", value=name, n=decimals
+            )
+            remedy = message("Round them in the file, as far as they stay true.")
+            yield block.problem(Level.ADVICE, ("y", i), what, remedy)
 
 
 def _names(table: Table, column: str, say: Language) -> tuple[list[str], list[Problem]]:

@@ -37,23 +37,31 @@ class Scale:
         return float((value - self.low) / (self.high - self.low))
 
 
-def scale(values: list[Decimal], limits: tuple[int, int] | None = None) -> Scale:
+def scale(values: list[Decimal], limits: tuple[int, int] | None = None, *, whole: bool = False) -> Scale:
     """Make the axis for numbers; it begins at zero, unless they then all lie close together, far from it.
 
     `limits`: between which the numbers can lie at all, such as 0 and 100; the axis ends there at the latest.
+    `whole`: they are counts, so that there is nothing between 0 and 1. Numbers that are all alike are seen from zero.
     """
     low, high = min(values), max(values)
     if low == high:
-        low, high = (low - 1, high + 1) if low else (Decimal(0), Decimal(1))
+        low, high = (min(low, Decimal(0)), max(high, Decimal(0))) if low else _of_nothing(limits)
     span = float(high - low) / max(abs(float(high)), abs(float(low)))
     if span > SHARE:
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
     step = _step(float(high - low) / MOST_STEPS)
+    if whole:
+        step = max(step, Decimal(1))
     first, last = math.floor(low / step), math.ceil(high / step)
     ticks = [step * n for n in range(first, last + 1)]
     if limits and limits[0] <= min(values) and max(values) <= limits[1]:
         ticks = _within(ticks, step, *map(Decimal, limits))
     return Scale(tuple(ticks))
+
+
+def _of_nothing(limits: tuple[int, int] | None) -> tuple[Decimal, Decimal]:
+    low, high = limits or (0, 1)
+    return Decimal(low), Decimal(high)
 
 
 def _within(ticks: list[Decimal], step: Decimal, low: Decimal, high: Decimal) -> list[Decimal]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -11,16 +10,14 @@ from handvest.figures.axis import Point
 from handvest.figures.measure import Measure
 from handvest.language import Language
 
-Writer = Callable[[Decimal], str]
-"""Writes a number as the drawing shows it."""
-
 
 @dataclass(frozen=True)
 class Series:
-    """One row of numbers with its name; None where there is none to show."""
+    """One row of numbers with its name; None where there is none to show. All have so many decimals."""
 
     name: str
     values: tuple[Decimal | None, ...]
+    decimals: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,9 +36,19 @@ class Figures:
     title: str = ""  # what is counted, and by what, when the author named it
     total: int | None = None  # how many people answered, when the numbers count those people
 
-    def write(self, value: Decimal) -> str:
-        """Write a number as the drawing and the table show it."""
-        return self.measure.says(self.say, value)
+    def write(self, value: Decimal, series: Series) -> str:
+        """Write a number of a series as the drawing and the table show it."""
+        return self.measure.says(self.say, value, series.decimals)
+
+    @cached_property
+    def written(self) -> list[str]:
+        """All numbers that are shown, as they are written."""
+        return [self.write(value, s) for s in self.series for value in s.values if value is not None]
+
+    @property
+    def whole(self) -> bool:
+        """Whether all numbers are written without decimals."""
+        return not any(series.decimals for series in self.series)
 
     @property
     def people_told(self) -> bool:

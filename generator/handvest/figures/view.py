@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from handvest.figures import words
 from handvest.figures.axes import stands
-from handvest.figures.bars import bars
-from handvest.figures.drawing import Drawing
+from handvest.figures.bars import lying, stand, standing
+from handvest.figures.drawing import HIGH_ON_PAPER, NARROW, WIDE, Drawing, in_pieces
 from handvest.figures.few import few_problems
 from handvest.figures.points import points
 from handvest.figures.read import read_figures
+from handvest.figures.rows import rows
 from handvest.figures.series import Figures
 from handvest.load.report import ReportFolder
 from handvest.load.table import Table
@@ -24,6 +26,14 @@ from handvest.model.fields import url_safe
 from handvest.problem import Level, Problem, did_you_mean, message
 
 LONGEST_NAME = 60  # letters of the name of a file to download
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A drawing in a document, or a part of it that fits on a page, with a text for who can't see it."""
+
+    drawing: Drawing
+    text: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,8 @@ class FigureView:
     title: str  # of the drawing, for who can't see it
     description: str
     drawing: Drawing | None  # None: there is no number to draw
+    narrow: Drawing | None  # the same for small screens, where names need more lines
+    pieces: tuple[Piece, ...]  # the same for documents
     unit: str
     axis: str  # where the axis of the drawing begins, when that is not at zero
     notes: tuple[str, ...]  # what is not known, and what is not shown
@@ -95,10 +107,12 @@ def figure_view(
 
 
 def _view(model: FigureBlock, figures: Figures, least: int) -> FigureView:
-    say, write = figures.say, figures.write
+    say = figures.say
     upright = bool(figures.values) and stands(figures)
     joined = model.kind is FigureKind.LINE and upright
     shown = model.kind if joined or model.kind is FigureKind.BAR else FigureKind.DOTS
+    draw = _drawn(figures, shown, upright=upright, joined=joined)
+    drawing, narrow = (draw(WIDE, _all(figures)), draw(NARROW, _all(figures))) if figures.values else (None, None)
     return FigureView(
         says=model.says,
         means=model.means or "",
@@ -106,8 +120,10 @@ def _view(model: FigureBlock, figures: Figures, least: int) -> FigureView:
         survey=words.survey(say, model.survey, least),
         about=words.capital(words.about(figures)),
         title=words.title(figures, shown),
-        description=words.description(figures, write) if figures.values else "",
-        drawing=_drawing(figures, shown, joined=joined),
+        description=words.description(figures) if figures.values else "",
+        drawing=drawing,
+        narrow=narrow if narrow != drawing else None,
+        pieces=tuple(_pieces(figures, shown, draw)) if figures.values else (),
         unit=figures.measure.word,
         axis=words.axis_note(figures, shown, upright=upright),
         notes=tuple(words.notes(figures, least)),
@@ -132,18 +148,41 @@ def _file(model: FigureBlock) -> str:
     return f"{name[:LONGEST_NAME]}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:8]}.csv"
 
 
-def _drawing(figures: Figures, kind: FigureKind, *, joined: bool) -> Drawing | None:
-    if not figures.values:
-        return None
+Draw = Callable[[float, range], Drawing]
+"""Draws some points of a figure; names get so much room (em)."""
+
+
+def _all(figures: Figures) -> range:
+    return range(len(figures.points))
+
+
+def _drawn(figures: Figures, kind: FigureKind, *, upright: bool, joined: bool) -> Draw:
+    """Return what draws a figure; what stands upright is always drawn in one piece, and is never high."""
     if kind is FigureKind.BAR:
-        return bars(figures, figures.write)
-    return points(figures, figures.write, joined=joined)
+        if figures.values and stand(figures):
+            return lambda across, shown: standing(figures)
+        return lambda across, shown: lying(figures, shown, across)
+    if upright:
+        return lambda across, shown: points(figures, joined=joined)
+    return lambda across, shown: rows(figures, shown, across)
+
+
+def _pieces(figures: Figures, kind: FigureKind, draw: Draw) -> Iterator[Piece]:
+    """Cut what is higher than a page, and say of each part which it is."""
+    say, title = figures.say, words.title(figures, kind)
+    parts = in_pieces(len(figures.points), lambda shown: draw(WIDE, shown), HIGH_ON_PAPER)
+    for n, (shown, drawing) in enumerate(parts, 1):
+        told = [f"{title}."]
+        if len(parts) > 1:
+            first, last = figures.points[shown[0]].name, figures.points[shown[-1]].name
+            told.append(say("Part {n} of {parts}: {first} to {last}.", n=n, parts=len(parts), first=first, last=last))
+        yield Piece(drawing, " ".join([*told, *([words.description(figures)] if n == 1 else [])]))
 
 
 def _rows(figures: Figures) -> list[tuple[str, ...]]:
     rows = []
     for i, point in enumerate(figures.points):
-        cells = [figures.why(i) if v is None else figures.write(v) for v in (s.values[i] for s in figures.series)]
+        cells = [figures.why(i) if (v := s.values[i]) is None else figures.write(v, s) for s in figures.series]
         people = [figures.say.number(figures.people[i])] if figures.people_told else []
         rows.append((point.name, *cells, *people))
     return rows

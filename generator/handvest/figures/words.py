@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handvest.figures.axes import figure_scale, write_tick
 from handvest.figures.axis import in_time
-from handvest.figures.series import Figures, Writer
+from handvest.figures.series import Figures
 from handvest.language import Language, language
 from handvest.model.block import FigureKind, Survey
 
@@ -21,8 +21,8 @@ def values(figures: Figures) -> tuple[str, ...]:
 def _point(figures: Figures, i: int) -> str:
     say = language(figures.say.code, spelled=True)
     told = [
-        figures.why(i) if value is None else figures.measure.says(say, value)
-        for value in (series.values[i] for series in figures.series)
+        figures.why(i) if value is None else figures.measure.says(say, value, series.decimals)
+        for series, value in ((series, series.values[i]) for series in figures.series)
     ]
     name = figures.points[i].name
     if len(told) == 1:
@@ -75,28 +75,30 @@ def title(figures: Figures, kind: FigureKind) -> str:
     )
 
 
-def description(figures: Figures, write: Writer) -> str:
+def description(figures: Figures) -> str:
     """Tell what a drawing shows: all its numbers when these are few, else the outermost of each series."""
     if len(figures.points) * len(figures.series) <= MOST_TOLD:
         return " ".join(values(figures))
-    return " ".join([*_outermost(figures, write), figures.say("All numbers are in the table below.")])
+    return " ".join([*_outermost(figures), figures.say("All numbers are in the table below.")])
 
 
-def _outermost(figures: Figures, write: Writer) -> Iterator[str]:
+def _outermost(figures: Figures) -> Iterator[str]:
     for series in figures.series:
         known = [(value, i) for i, value in enumerate(series.values) if value is not None]
         if not known:
             continue
         low, high = min(known, key=lambda k: k[0]), max(known, key=lambda k: k[0])
         if low[0] == high[0] and len(known) > 1:
-            yield figures.say("{name}: always {value}.", name=capital(series.name), value=write(low[0]))
+            yield figures.say(
+                "{name}: always {value}.", name=capital(series.name), value=figures.write(low[0], series)
+            )
             continue
         yield figures.say(
             "{name}: lowest {low} ({at_low}), highest {high} ({at_high}).",
             name=capital(series.name),
-            low=write(low[0]),
+            low=figures.write(low[0], series),
             at_low=figures.points[low[1]].name,
-            high=write(high[0]),
+            high=figures.write(high[0], series),
             at_high=figures.points[high[1]].name,
         )
 

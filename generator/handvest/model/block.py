@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -9,6 +10,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from handvest.model.base import Model, Texts
 from handvest.model.fields import Count, Flag, LooseDate, Text, Url
+
+_FILE = re.compile(r"\S+\.[A-Za-z]{2,5}")  # 'data/captions.vtt', and no sentence or list of languages
 
 
 class FigureKind(StrEnum):
@@ -95,7 +98,15 @@ class VideoBlock(Texts):
     alt: Text | None = Field(None, description="What can be seen in the picture")
     title: Text | None = Field(None, description="Title of the video")
     transcript: Text = Field(description="All that is said and seen in it")
-    captions: Text | None = Field(None, description="In which languages it has captions")
+    captions: Text | None = Field(
+        None, description="Captions: their file (.vtt) or address, or in which languages there are any"
+    )
+
+    @property
+    def captions_file(self) -> str | None:
+        """The file with the captions, from the folder of the report, when one is named."""
+        named = self.captions and not self.captions.startswith(("http://", "https://"))
+        return self.captions if named and _FILE.fullmatch(self.captions or "") else None
 
 
 BLOCKS: dict[str, type[Texts]] = {

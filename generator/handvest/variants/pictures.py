@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handvest.model.fields import url_safe
 from handvest.variants.cache import Cache, fingerprint
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Options = Mapping[str, object]
 
+COLUMN, BESIDE = 704, 40  # pixels: how wide a text is, and what is left beside it on a telephone
+ON_SCREEN = (960, 640)  # pixels: the widest and highest that a picture is shown
+ON_PAPER = (612, 560)  # pixels, of which a page of a document has 612 across and 956 down
 WIDTHS = (480, 960, 1600)  # pixels: a phone, a phone with a sharp screen, a large screen
 FORMS: tuple[tuple[str, str, Options], ...] = (
     ("image/avif", "avif", {"quality": 55, "speed": 8}),
@@ -29,12 +33,23 @@ KINDS: dict[str, tuple[str, Options]] = {
 
 @dataclass(frozen=True)
 class PictureView:
-    """A picture as a page shows it: a file that every browser knows, and smaller ones for those that know more."""
+    """A picture as a page shows it: a file that every browser knows, and smaller ones for those that know more.
+
+    Pixels of the style: it is never shown larger than it is, nor higher than a window or two thirds of a page.
+    """
 
     uri: str
     width: int
     height: int
+    on_paper: tuple[int, int]
     sources: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+
+    @property
+    def sizes(self) -> str:
+        """Say how wide it is shown, for a browser to choose from the sources."""
+        if self.width >= COLUMN:
+            return "(min-width: 48em) 44rem, 100vw"
+        return f"(min-width: {self.width + BESIDE}px) {self.width}px, 100vw"
 
 
 class Pictures:
@@ -57,7 +72,7 @@ class Pictures:
         key = fingerprint("picture", repr((WIDTHS, FORMS, KINDS)), data)
         packed = self.cache.get(key, lambda: _pack(_versions(data)))
         width, height, files = _unpack(packed)
-        name = f"{folder}{path.stem.lower()}.{key[:8]}"
+        name = f"{folder}{url_safe(path.stem) or 'picture'}.{key[:8]}"
         sources: dict[str, list[tuple[str, int]]] = {}
         fallback = ""
         for mime, ending, wide, made in files:
@@ -67,7 +82,14 @@ class Pictures:
                 sources.setdefault(mime, []).append((uri, wide))
             else:
                 fallback = uri
-        return PictureView(fallback, width, height, tuple((mime, tuple(found)) for mime, found in sources.items()))
+        more = tuple((mime, tuple(found)) for mime, found in sources.items())
+        return PictureView(fallback, *fitted(width, height, ON_SCREEN), fitted(width, height, ON_PAPER), more)
+
+
+def fitted(width: int, height: int, most: tuple[int, int]) -> tuple[int, int]:
+    """Return how large something is shown in so much room: in its own shape, and never larger than it is."""
+    scale = min(1, most[0] / width, most[1] / height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def _versions(data: bytes) -> tuple[int, int, list[tuple[str, str, int, bytes]]]:

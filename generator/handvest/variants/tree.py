@@ -15,7 +15,7 @@ _ONLY_TAGS = {  # white space in them says nothing
     *("", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "blockquote", "div", "section", "aside"),
 }
 _BLOCKS = {"p", "ul", "ol", "dl", "table", "blockquote", "div", "br"}  # nor does it after these
-_KEPT = {"href", "start", "id", "class", "src", "alt", "scope", "lang"}
+_KEPT = {"href", "start", "id", "class", "src", "alt", "scope", "lang", "width", "height"}
 
 
 def markdown_tree(text: str) -> list[Node | str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from handvest.load.project import Project
 from handvest.problem import Problem
 from handvest.rules.reports import (
+    captions,
     chapters,
     consent,
     coverage,
@@ -34,6 +35,7 @@ def problems(project: Project, now: dt.datetime) -> Iterator[Problem]:
     yield from references.problems(project)
     yield from links.problems(project, now.date())
     yield from pictures.problems(project)
+    yield from captions.problems(project)
     yield from figures.problems(project)
     yield from points.problems(project, now.date())
     yield from memory.problems(project)
