@@ -46,6 +46,7 @@ STARTS = [r"\# geen kop", r"\- geen lijst", r"\+ geen lijst", r"1986\. Dat was",
 
 EVERYWHERE = frozenset({"web", "text", "docx", "epub", "pdf"})
 WHOLE = EVERYWHERE - {"web"}
+ONLINE = frozenset({"web", "text"})
 KEPT = frozenset({"docx", "epub", "pdf"})
 PAPER = frozenset({"pdf"})
 
@@ -214,7 +215,7 @@ class Narrator:
         else:
             again = self.names.count(self.above) + 1
             name = self.above
-            self.sees(name if again == 1 else f"{name}, tabel {again}")
+            self.sees(name if again == 1 else f"{name}, tabel {again}", ONLINE)  # in a file the heading says it
         self.names.append(name)
 
     def table(self) -> None:

@@ -453,22 +453,34 @@ def test_long_words_and_addresses_are_broken(draw: Draw) -> None:
     for path in (folder / "print").iterdir():
         for _, (left, _, right, _), width, _ in letters(path):
             assert min(left, width - right) > 3 * POINT, path.name
+    assert address.removeprefix("https://").rstrip("/") in "".join(text(folder / "print/kno-hand.pdf").split())
 
 
 def test_letters_that_no_font_has_are_named(draw: Draw) -> None:
     folder = project(draw, CHARTER.replace("You wait {norm}", "You wait 日本 {norm}"))
     done = printed(folder, "--for", "hand")
     assert done.returncode == 1 and "日 本" in done.stderr and "You wait" in done.stderr
+    written = (folder / "promises/kno.yml").read_text("utf-8").splitlines()
+    line = next(n for n, text in enumerate(written, 1) if "日本" in text)
+    assert f"promises/kno.yml:{line}: " in done.stderr
     assert not (folder / "print/kno-hand.pdf").exists()
 
 
 def test_other_letters_come_from_the_fonts_that_have_them(draw: Draw) -> None:
-    odd = "Жук ≥ 3 → ✓ Ελλάδα مرحبا Łódź"
+    odd = "Жук ≥ 3 → ✓ Ελλάδα بيت Łódź 😀 ❤️"
     folder = project(draw, CHARTER.replace("You wait {norm}", odd + " {norm}"))
     assert printed(folder).returncode == 0
     for path in (folder / "print").iterdir():
         assert failures(path) == []
-    assert "Жук ≥ 3 → ✓ Ελλάδα" in text(folder / "print/kno-hand.pdf")
+    for name in ("hand", "desk", "wall-a4"):
+        said = text(folder / f"print/kno-{name}.pdf")
+        assert "Жук ≥ 3 → ✓ Ελλάδα" in said and "Łódź 😀 ❤️" in said
+        assert "بيت" in said or "تيب" in said, "each letter once"
+    with pikepdf.open(folder / "print/kno-hand.pdf") as pdf:
+        fonts = {
+            str(font.BaseFont).partition("+")[2] for page_ in pdf.pages for font in page_.Resources.Font.values()
+        }
+    assert {"Vazirmatn-Bold", "NotoEmoji-Regular"} <= fonts
 
 
 # house style
@@ -516,5 +528,5 @@ def test_a_logo_that_is_no_picture_is_told(draw: Draw) -> None:
 
 def test_the_press_shows_its_own_faults(tmp_path: Path) -> None:
     (tmp_path / "odd.typ").write_text("#nothing")
-    with pytest.raises(RuntimeError, match="unknown variable"):
+    with pytest.raises(typst.NotPrinted, match="unknown variable"):
         typst.Press(tmp_path).pdf("odd", {}, dt.date(2026, 10, 15))

@@ -27,9 +27,13 @@ import zxingcpp
 from conftest import MKDOCS, ORGANISATION, ROOT, here
 from docx.oxml.ns import qn
 from lxml import etree, html
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 from pydantic import BaseModel
 
 from handvest.load.project import Settings, load
+from handvest.variants import pandoc, typst
 
 REPORT = """\
 title: Een lang verhaal
@@ -551,10 +555,11 @@ def test_tables_in_files_have_a_caption_and_names_of_rows(example: Path) -> None
     parts = list(docx.Document(str(at(example, "2025", "2025.docx"))).iter_inner_content())
     above = [before for before, part in pairwise(parts) if isinstance(part, docx.table.Table)]
     captions = [flat(paragraph.text) for paragraph in above if paragraph.style.name == "Table Caption"]
-    assert len(captions) == len(above) >= 19 and all(captions)
+    assert len(above) >= 19 and len(captions) >= 9 and all(captions)
     book = [chapter for _, chapter in chapters(zipfile.ZipFile(at(example, "2025", "2025.epub")))]
     tables = [table for chapter in book for table in local(chapter, "table")]
     assert [flat(words(caption)) for table in tables for caption in local(table, "caption")] == captions
+    assert all(bool(local(table, "caption")) != bool(table.get("aria-label")) for table in tables)
     names = [flat(words(head)) for table in tables for head in local(table, "th") if head.get("scope") == "row"]
     assert "waarvan met medicijnen" in names and "Hij wordt minder vaak ziek." not in names
 
@@ -683,11 +688,186 @@ def test_what_is_wide_stays_on_the_paper(tmp_path: Path) -> None:
         assert name != "lang.pdf" or "1. een nog wat" in said
 
 
+def _built(folder: Path, files: dict[str, str]) -> Path:
+    """The folder of a report that was made of some files."""
+    _project(folder, {"reports/lang/report.yml": REPORT, **files})
+    done = here("build", folder=folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site/kwaliteit/lang"
+
+
+def _paper(path: Path) -> str:
+    """The words on paper, of which no fault of PDF/UA is known."""
+    found = page.validate_pdf(str(path), profile=page.ValidationProfile("ua1")).failures
+    assert [f"{f.rule_id}: {f.message}" for f in found] == []
+    with pypdfium2.PdfDocument(path) as pdf:
+        return " ".join(sheet.get_textpage().get_text_bounded() for sheet in pdf)
+
+
+def _rows_on_paper(path: Path) -> list[list[str]]:
+    """The cells of all tables as a screen reader gets them."""
+    with pikepdf.open(path) as pdf:
+        rows = [node for node in _nodes(pdf.Root.StructTreeRoot) if node.get("/S") == "/TR"]
+        cells = [[cell for cell in _nodes(row) if str(cell.get("/S")) in ("/TH", "/TD")] for row in rows]
+        return [["" if not list(_contents(cell)) else "x" for cell in row] for row in cells]
+
+
+def _contents(node: Any) -> Iterator[int]:
+    """The pieces of content inside an element."""
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield from _contents(kid)
+        else:
+            yield int(kid)
+
+
+HOLES = {
+    "a cell": ("| a | b |\n|--|--|\n| c | |\n", [["a", "b"], ["c", ""]]),
+    "the first cell": ("| a | b |\n|--|--|\n| | c |\n", [["a", "b"], ["", "c"]]),
+    "a corner": ("|  | 2024 |\n|--|--:|\n| a | 1 |\n", [["", "2024"], ["a", "1"]]),
+    "a short row": ("| a | b | c |\n|--|--|--|\n| d |\n", [["a", "b", "c"], ["d", "", ""]]),
+    "a header only": ("| a | b |\n|--|--|\n", [["a", "b"], ["", ""]]),
+    "all": ("| | |\n|--|--|\n| | |\n", [["", ""], ["", ""]]),
+    "a row between": (
+        "| a | b |\n|--|--|\n| c | d |\n| | |\n| e | f |\n",
+        [["a", "b"], ["c", "d"], ["", ""], ["e", "f"]],
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", HOLES)
+@pytest.mark.parametrize("place", ["text", "box", "list", "summary"])
+def test_empty_cells_stay_where_they_are(tmp_path: Path, shape: str, place: str) -> None:
+    table, expected = HOLES[shape]
+    section = {
+        "text": table,
+        "box": f"```box\ntitle: Kader\n---\n{table}```\n",
+        "list": "- punt\n\n" + "".join(f"    {line}\n" for line in table.splitlines()),
+        "summary": "Tekst.\n",
+    }[place]
+    files = {"reports/lang/10-een.md": f"---\ntitle: Een\n---\n{section}"}
+    if place == "summary":
+        files["reports/lang/report.yml"] = REPORT + "\n" + "".join(f"  {line}\n" for line in table.splitlines())
+    folder = _built(tmp_path, files)
+    filled = [["x" if cell else "" for cell in row] for row in expected]
+    assert _rows_on_paper(folder / "lang.pdf") == filled and _paper(folder / "lang.pdf")
+    (told,) = (part for part in docx.Document(str(folder / "lang.docx")).element.body.iter(qn("w:tbl")))
+    cells = [list(row.iter(qn("w:tc"))) for row in told.iter(qn("w:tr"))]
+    rows = [["".join(t.text or "" for t in cell.iter(qn("w:t"))) for cell in row] for row in cells]
+    assert rows == expected or shape == "all"  # then pandoc makes no row of heads
+    book = [chapter for _, chapter in chapters(zipfile.ZipFile(folder / "lang.epub"))]
+    (table,) = (table for chapter in book for table in local(chapter, "table"))
+    rows = [[flat(words(cell)) for cell in local(row, "td", "th")] for row in local(table, "tr")]
+    assert rows == expected or shape == "all"
+    if place == "summary":
+        assert _paper(folder / "lang-kaart.pdf")
+
+
+def test_an_unseen_caption_is_no_second_heading_in_a_file(tmp_path: Path) -> None:
+    table = "| a | b |\n|--|--|\n| c | d |\n"
+    figure = "```figure\ndata: data/x.csv\nkind: bar\nx: jaar\ny: aantal\nsays: Het waren er meer.\n```\n"
+    text = f"---\ntitle: Een\n---\n## Oorzaken\n\n{table}\nTabel: Echt bijschrift\n\n{table}\n{figure}"
+    data = {"reports/lang/data/x.csv": "jaar,aantal\n2023,10\n2024,30\n"}
+    folder = _built(tmp_path, {"reports/lang/10-een.md": text, **data})
+    book = [chapter for _, chapter in chapters(zipfile.ZipFile(folder / "lang.epub"))]
+    files = {
+        "pdf": _paper(folder / "lang.pdf"),
+        "docx": " ".join(paragraph.text for paragraph in docx.Document(str(folder / "lang.docx")).paragraphs),
+        "epub": " ".join(words(local(chapter, "body")[0]) for chapter in book),
+    }
+    found = {name: [said.count(part) for part in ("Oorzaken", "Echt", "meer")] for name, said in files.items()}
+    assert found == {"pdf": [2, 1, 1], "docx": [1, 1, 1], "epub": [1, 1, 1]}, "on paper its contents name it"
+    names = [table.get("aria-label") for chapter in book for table in local(chapter, "table")]
+    assert names == ["Oorzaken", None, "Het waren er meer"]
+    marks = docx.Document(str(folder / "lang.docx")).element.body.iter(qn("w:tblCaption"))
+    assert [mark.get(qn("w:val")) for mark in marks] == ["Oorzaken", "Echt bijschrift", "Het waren er meer"]
+
+
+EMOJI = "😀 👩‍⚕️ ❤️ 🇳🇱 👍🏽 ✅ ☎ 1️⃣"
+
+
+def test_emoji_are_printed_and_can_be_copied(tmp_path: Path) -> None:
+    title = REPORT.replace("Een lang verhaal", "Verhaal 😀")
+    section = f"---\ntitle: Een ☺\n---\nTekst {EMOJI} **vet 🎉**.\n\n| 🙂 | a |\n|--|--|\n| ✔ | |\n"
+    folder = _built(tmp_path, {"reports/lang/report.yml": title, "reports/lang/10-een.md": section})
+    said = _paper(folder / "lang.pdf")
+    assert all(sign in said for sign in (*EMOJI.split(), "Verhaal 😀", "Een ☺", "vet 🎉", "🙂", "✔"))
+    assert "Verhaal 😀" in _paper(folder / "lang-kaart.pdf")
+
+
+def test_an_address_gets_no_hyphen_and_is_copied_as_it_is(tmp_path: Path) -> None:
+    mail, site = "kwaliteit@zonnewiel.example", "https://www.zonnewiel.example/over-ons/klachten-en-vragen"
+    long = "klachtenfunctionaris-zorg@zonnewiel-voorbeeld.example"
+    said = " ".join(
+        f"{'woord ' * n}{mail} {'tekst ' * n}{site} {long}, 088 123 45 67, 9.00-16.00." for n in range(12)
+    )
+    cells = " | ".join([mail, long, site, "088 123 45 67"])
+    section = f"---\ntitle: Een\n---\n{said}\n\n| a | b | c | d |\n|--|--|--|--|\n| {cells} |\n"
+    contact = f"contact: {{email: {mail}, phone: 088 123 45 67}}\n"
+    summary = f"  Mail naar {mail} of {long}.\n"
+    files = {"reports/lang/report.yml": REPORT + summary + contact, "reports/lang/10-een.md": section}
+    folder = _built(tmp_path, files)
+    for name, times in (("lang.pdf", 13), ("lang-kaart.pdf", 1)):
+        letters = re.sub(r"\s", "", _paper(folder / name))
+        assert "\u200b" not in letters and letters.count(mail) > times and letters.count(long) >= times
+        assert name == "lang-kaart.pdf" or letters.count(site) >= times
+        lines = _paper(folder / name).splitlines()
+        assert sum(line.count("088 123 45 67") for line in lines) == letters.count("0881234567") >= times
+    with pypdfium2.PdfDocument(folder / "lang-kaart.pdf") as pdf:
+        assert mail in pdf[0].get_textpage().get_text_bounded().split("vraag? ")[1]
+
+
+def test_what_typst_refuses_is_told_of_the_report_and_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: typst.Press, *given: object) -> bytes:
+        raise typst.NotPrinted("PDF/UA-1 error: something new")
+
+    monkeypatch.setattr(typst.Press, "pdf", refuse)
+    _project(tmp_path, {"reports/lang/report.yml": REPORT, "reports/lang/10-een.md": SMALL})
+    done = here("build", folder=tmp_path)
+    lines = done.stdout.splitlines() + done.stderr.splitlines()
+    told = [line for line in lines if line.startswith("reports/lang/report.yml: ") and "something new" in line]
+    assert done.returncode == 1 and not (tmp_path / "site").exists()
+    assert len(told) == 2 and "lang.pdf" in "".join(told) and "lang-kaart.pdf" in "".join(told)
+    with pytest.raises(Abort, match="something new"):  # MkDocs by itself does not publish without them either
+        mkdocs_build(load_config(str(tmp_path / "mkdocs.yml")))
+
+
+def test_what_pandoc_refuses_is_told_of_the_report_and_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANDVEST_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(pandoc, "READER", "--from=nonsense")
+    _project(tmp_path, {"reports/lang/report.yml": REPORT, "reports/lang/10-een.md": SMALL})
+    done = here("build", folder=tmp_path)
+    lines = done.stdout.splitlines() + done.stderr.splitlines()
+    told = [line for line in lines if line.startswith("reports/lang/report.yml: ") and "nonsense" in line]
+    assert done.returncode == 1 and not (tmp_path / "site").exists() and len(told) == 2
+
+
+def test_a_list_may_begin_at_any_number(tmp_path: Path) -> None:
+    section = "---\ntitle: Een\n---\n99999999999999999999. een\n"
+    assert "een" in _paper(_built(tmp_path, {"reports/lang/10-een.md": section}) / "lang.pdf")
+
+
 def test_letters_that_no_font_has_are_told_and_the_other_versions_are_made(tmp_path: Path) -> None:
-    section = "---\ntitle: Een\n---\nDit is 日本.\n"
+    section = "---\ntitle: Een\n---\nEerst dit.\n\nDit is 日本.\n"
     _project(tmp_path, {"reports/lang/report.yml": REPORT, "reports/lang/10-een.md": section})
     done = here("build", folder=tmp_path)
     folder = tmp_path / "site/kwaliteit/lang"
-    assert done.returncode == 0 and "日本" in done.stdout + done.stderr
+    assert done.returncode == 0 and re.search(r"^reports/lang/10-een\.md:6: .*日本", done.stdout + done.stderr, re.M)
     assert not (folder / "lang.pdf").exists() and "lang.pdf" not in (folder / "index.html").read_text("utf-8")
     assert "日本" in of_docx(folder / "lang.docx").body
+    assert here("build", "--strict", folder=tmp_path).returncode == 1
+
+
+def test_a_newer_report_with_odd_letters_does_not_cost_this_one_its_paper(tmp_path: Path) -> None:
+    newer = REPORT.replace("Een lang verhaal", "Nieuw 日本").replace("2026-05-20", "2026-06-20") + "follows: lang\n"
+    one = "---\ntitle: Een\n---\nTekst.\n"
+    files = {"reports/nieuw/report.yml": newer, "reports/nieuw/10-een.md": one, "reports/lang/10-een.md": one}
+    folder = _built(tmp_path, files)
+    said = re.sub(r"\s", "", _paper(folder / "lang.pdf"))
+    assert "Eriseennieuwerverslag:" in said and "/kwaliteit/nieuw" in said
+    assert not (folder.parent / "nieuw/nieuw.pdf").exists()

@@ -19,9 +19,11 @@ class HandvestPlugin(BasePlugin[site.Options]):
     """Adds the pages made from promises to a MkDocs site."""
 
     build: Build | None = None  # set beforehand by `handvest build`, which has gathered already
+    alone = False  # whether MkDocs runs by itself, without a command of ours that looks at what was made
     serving: site.Serving | None = None  # set by `handvest serve`; then problems stand on the page
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.alone = self.build is None and not self.serving
         if self.build is None or self.serving:
             self.build = site.gathered(config, self.serving)
         site.put_first(config, self.build.renderer.folders)
@@ -69,6 +71,8 @@ class HandvestPlugin(BasePlugin[site.Options]):
         written = [site.uri(file.page) for file in files.documentation_pages() if file.page]
         for path, data in self.build.artifacts(self.menu, written):
             files.append(File.generated(config, path, content=data))
+        if self.alone:
+            site.refuse(self.build.documents.problems, self.build.project.language)
         return env
 
     def on_page_context(self, context: Any, *, page: Any, config: MkDocsConfig, nav: Navigation) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from handvest.build import Build, gather, gather_anyway
 from handvest.examine import Refused, read_moment, text
 from handvest.load.project import Settings
 from handvest.pages.page import Link
-from handvest.problem import Level
+from handvest.problem import Level, Problem, errors
 from handvest.render.prose import headings, plain
 
 log = logging.getLogger("mkdocs.plugins.handvest")
@@ -73,6 +73,12 @@ def gathered(config: MkDocsConfig, serving: Serving | None) -> Build:
         level = logging.WARNING if problem.level is Level.WARNING else logging.INFO
         log.log(level, text(problem, build.project.language))
     return build
+
+
+def refuse(problems: Iterable[Problem], code: str) -> None:
+    """Stop MkDocs when a file beside the pages could not be made."""
+    if wrong := errors(problems):
+        raise Abort(str(Refused(wrong, code)))
 
 
 def patient(builder: Callable[[], None]) -> Callable[[], None]:

@@ -46,9 +46,14 @@ def with_captions(html: str, say: Language, title: str, within: str = "") -> str
 
 
 def bare(html: str) -> str:
-    """Leave out what tables need on a page only: room to scroll. Their captions are seen in a document."""
+    """Leave out the room to scroll that tables need on a page; an unseen caption becomes a name for who can't see."""
     html = re.sub(r'<div class="scroll"[^>]*>(<table\b.*?</table>)</div>', r"\1", html, flags=re.S)
-    return re.sub(r'(<caption\b[^>]*?) class="unseen"', r"\1", html)
+    unseen = r'<table\b([^>]*)><caption\b[^>]*? class="unseen"[^>]*>(.*?)</caption>'
+
+    def named(match: re.Match[str]) -> str:
+        return f'<table{match[1]} aria-label="{escape(_plain(match[2]))}">'
+
+    return re.sub(unseen, named, html, flags=re.S)
 
 
 def _is_table(part: str) -> bool:
@@ -89,7 +94,8 @@ def _headed(table: str) -> str:
             cells = f"{first[1]}<th{scope}{first[3]}>{first[4]}</th>{cells[first.end() :]}"
         return re.sub(r"<th(?![^>]*\bscope=)(?=[\s>])", '<th scope="col"', cells)
 
-    return re.sub(r"<th\b[^>]*>\s*</th>", "<td></td>", _ROW.sub(row, table))  # an empty corner heads nothing
+    empty = r'<th(?: scope="\w+")?([^>]*?)(?: scope="\w+")?>\s*</th>'  # such a corner heads nothing
+    return re.sub(empty, r"<td\1></td>", _ROW.sub(row, table))
 
 
 def _names_rows(table: str) -> bool:

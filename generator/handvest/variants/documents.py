@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
+from handvest.load.project import Project
 from handvest.pages.charter import CharterView
 from handvest.pages.page import Page, Version
 from handvest.pages.report import ReportView
@@ -18,13 +20,15 @@ from handvest.problem import Level, Problem, message
 from handvest.render.renderer import Document, Renderer
 from handvest.variants.cache import Cache
 from handvest.variants.epub import Book
+from handvest.variants.pandoc import NotConverted
 from handvest.variants.paper.hand import hand
+from handvest.variants.paper.letters import lacking
 from handvest.variants.paper.printing import templates
-from handvest.variants.paper.report import report_sheet
+from handvest.variants.paper.report import report_sheets
 from handvest.variants.paper.report_card import card_sheets
 from handvest.variants.paper.sheet import Sheet
 from handvest.variants.paper.subject import Subject
-from handvest.variants.typst import BadPicture, NoLetters, Press, TooLong
+from handvest.variants.typst import BadPicture, NoLetters, NotPrinted, Press, TooLong
 from handvest.variants.word import Word
 
 
@@ -51,50 +55,84 @@ def begin(
     press = Press(templates(renderer.project.settings.overrides), cache)
     jobs = (*_charters_on_paper(charters), *_reports_on_paper(reports, whole))
     beside = ThreadPoolExecutor(2)  # what takes longest begins first
-    on_paper = beside.submit(lambda: dict(_printed(jobs, press, problems)))
-    by_pandoc = beside.submit(lambda: dict(_reports_by_pandoc(reports, whole, renderer, cache)))
-    in_word = beside.submit(lambda: dict(_charters_in_word(charters, told, renderer, cache)))
+    on_paper = beside.submit(lambda: dict(_printed(jobs, press, renderer.project, problems)))
+    of_reports = beside.submit(
+        lambda: dict(_converted(_reports_by_pandoc(reports, whole, renderer, cache), problems))
+    )
+    in_word = beside.submit(lambda: dict(_converted(_charters_in_word(charters, told, renderer, cache), problems)))
     beside.shutdown(wait=False)
-    return lambda: Documents({**on_paper.result(), **in_word.result(), **by_pandoc.result()}, problems)
+    return lambda: Documents({**on_paper.result(), **in_word.result(), **of_reports.result()}, problems)
+
+
+@dataclass(frozen=True)
+class _Conversion:
+    """One file for pandoc to make, of a charter or report in a file."""
+
+    uri: str
+    title: str
+    file: str
+    make: Callable[[], bytes]
 
 
 def _charters_in_word(
     charters: list[tuple[Site, CharterView]], told: list[Document], renderer: Renderer, cache: Cache
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[_Conversion]:
     word = Word(renderer.folders, renderer.organisation.house_style, cache)
     for (all_, view), document in zip(charters, told, strict=True):
-        by, day = all_.organisation.name, all_.project.charters[view.id].model.valid.from_
-        yield (
-            _address(versions(all_, view), "docx"),
-            word.document(document, view.title, view.language, by=by, day=day),
-        )
+        source, address = all_.project.charters[view.id], _address(versions(all_, view), "docx")
+        by, day = all_.organisation.name, source.model.valid.from_
+        make = partial(word.document, document, view.title, view.language, by=by, day=day)
+        yield _Conversion(address, view.title, source.file, make)
 
 
 def _reports_by_pandoc(
     reports: list[tuple[Site, ReportView]], whole: list[Document], renderer: Renderer, cache: Cache
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[_Conversion]:
     word = Word(renderer.folders, renderer.organisation.house_style, cache)
     books = Book(renderer.folders, cache)
     for (all_, view), document in zip(reports, whole, strict=True):
-        asked = report_versions(all_, view)
+        asked, file = report_versions(all_, view), view.folder.report.file
         by, day = all_.organisation.name, view.published.date()
-        yield _address(asked, "docx"), word.document(document, view.title, view.language, by=by, day=day)
+        make = partial(word.document, document, view.title, view.language, by=by, day=day)
+        yield _Conversion(_address(asked, "docx"), view.title, file, make)
         address = f"{(all_.project.settings.site_url or all_.organisation.name).rstrip('/')}/{view.uri}"
-        yield (
-            _address(asked, "epub"),
-            books.book(document, view.title, view.language, by=by, address=address, day=day),
-        )
+        book = partial(books.book, document, view.title, view.language, by=by, address=address, day=day)
+        yield _Conversion(_address(asked, "epub"), view.title, file, book)
+
+
+def _converted(asked: Iterable[_Conversion], problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    for wanted in asked:
+        try:
+            yield wanted.uri, wanted.make()
+        except NotConverted as refusal:
+            problems.append(_not_made(wanted.file, wanted.uri, wanted.title, refusal.why))
+
+
+def _not_made(file: str, uri: str, title: str, why: str) -> Problem:
+    """Say that a program refused a text for a reason that we did not foresee; nothing is published then."""
+    what = message(
+        "The file {name} of '{title}' can't be made. The reason: '{why}'.",
+        name=uri.rpartition("/")[2],
+        title=title,
+        why=why,
+    )
+    remedy = message("Take out what you wrote last, build again, and tell who maintains Handvest what this says.")
+    return Problem(file, 0, "", Level.ERROR, what, remedy)
 
 
 @dataclass(frozen=True)
 class _Job:
-    """One PDF to print. `sheets`: what may become of it, the fullest first; the first that fits is printed."""
+    """One PDF to print. `sheets`: what may become of it, the fullest first; the first that can be is printed.
+
+    `lesser`: what is wrong with a sheet when the next may be printed instead.
+    """
 
     uri: str
     title: str
     file: str
     day: dt.date
     sheets: Iterable[Sheet]
+    lesser: type[Exception] = TooLong
 
 
 def _charters_on_paper(charters: Iterable[tuple[Site, CharterView]]) -> Iterator[_Job]:
@@ -107,35 +145,45 @@ def _charters_on_paper(charters: Iterable[tuple[Site, CharterView]]) -> Iterator
 def _reports_on_paper(reports: Iterable[tuple[Site, ReportView]], whole: Iterable[Document]) -> Iterator[_Job]:
     for (all_, view), document in zip(reports, whole, strict=True):
         asked, file, day = report_versions(all_, view), view.folder.report.file, view.published.date()
-        yield _Job(_address(asked, "pdf"), view.title, file, day, (report_sheet(all_, view, document),))
+        yield _Job(_address(asked, "pdf"), view.title, file, day, report_sheets(all_, view, document), NoLetters)
         if has_card(view):
             yield _Job(_address(asked, "card"), view.title, file, day, card_sheets(all_, view))
 
 
-def _printed(jobs: Iterable[_Job], press: Press, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+def _printed(
+    jobs: Iterable[_Job], press: Press, project: Project, problems: list[Problem]
+) -> Iterator[tuple[str, bytes]]:
     for job in jobs:
         try:
             yield job.uri, _fitting(job, press)
-        except NoLetters as lacking:
-            what = message(
-                "There is no PDF of '{title}': our letters lack {letters}.", title=job.title, letters=lacking.letters
-            )
-            problems.append(Problem(job.file, 0, "", Level.ADVICE, what))
-        except TooLong:
-            what = message("There is no PDF of '{title}' in short: it does not fit on one page.", title=job.title)
-            problems.append(Problem(job.file, 0, "", Level.ADVICE, what, message("Make the summary shorter.")))
-        except BadPicture:
-            what = message("There is no PDF of '{title}': the logo can't be printed.", title=job.title)
-            remedy = message("Use another SVG or PNG.")
-            problems.append(Problem(job.file, 0, "", Level.WARNING, what, remedy))
+        except (NoLetters, TooLong, BadPicture, NotPrinted) as error:
+            problems += _not_printed(job, project, error)
+
+
+def _not_printed(
+    job: _Job, project: Project, error: NoLetters | TooLong | BadPicture | NotPrinted
+) -> Iterator[Problem]:
+    if isinstance(error, NoLetters):
+        lack = message(
+            "There is no PDF of '{title}': our letters lack {letters}.", title=job.title, letters=error.letters
+        )
+        yield from lacking(project, job.file, error.letters, Level.WARNING, lack)
+    elif isinstance(error, TooLong):
+        what = message("There is no PDF of '{title}' in short: it does not fit on one page.", title=job.title)
+        yield Problem(job.file, 0, "", Level.ADVICE, what, message("Make the summary shorter."))
+    elif isinstance(error, BadPicture):
+        what = message("There is no PDF of '{title}': the logo can't be printed.", title=job.title)
+        yield Problem(job.file, 0, "", Level.WARNING, what, message("Use another SVG or PNG."))
+    else:
+        yield _not_made(job.file, job.uri, job.title, error.why)
 
 
 def _fitting(job: _Job, press: Press) -> bytes:
-    *fuller, shortest = job.sheets
+    *fuller, last = job.sheets
     for sheet in fuller:
-        with suppress(TooLong):
+        with suppress(job.lesser):
             return press.pdf(sheet.template, sheet.data, job.day)
-    return press.pdf(shortest.template, shortest.data, job.day)
+    return press.pdf(last.template, last.data, job.day)
 
 
 def _address(found: Sequence[Version], kind: str) -> str:

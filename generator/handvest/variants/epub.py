@@ -7,7 +7,6 @@ import io
 import json
 import re
 import zipfile
-from html import unescape
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -17,7 +16,7 @@ from handvest.render.renderer import Document
 from handvest.variants import pandoc
 from handvest.variants.cache import Cache, fingerprint
 
-MADE = 3  # goes up when what we do to a book after pandoc changes
+MADE = 4  # goes up when what we do to a book after pandoc changes
 
 _NOTE = re.compile(r'(<aside [^>]*id="fn(\d+)"[^>]*>\s*<p>)')
 _TITLE = re.compile(r"<title>[^<]*</title>")
@@ -91,7 +90,7 @@ def _finished(book: bytes, say: Language) -> bytes:
 def _chapter(html: str, say: Language) -> str:
     heading = _HEADING.search(html)
     if heading:
-        title = f"<title>{escape(unescape(Markup(heading[1]).striptags()))}</title>"
+        title = f"<title>{escape(Markup(heading[1]).striptags())}</title>"
         html = _TITLE.sub(lambda _: title, html, count=1)
     link = Markup('<a href="#fnref{}" role="doc-backlink" aria-label="{}">{}</a> ')
 

@@ -19,6 +19,14 @@ SOME_DAY = dt.date(2020, 1, 1)
 READER = "--from=html+epub_html_exts"  # knows notes by their EPUB names
 
 
+class NotConverted(Exception):
+    """Pandoc refuses a document. `why`: what it says, in English."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
 def version() -> str:
     """Return what identifies the program, for fingerprints."""
     import pypandoc
@@ -36,7 +44,10 @@ def converted(
     day: dt.date,
     to: str,
 ) -> bytes:
-    """Convert HTML, with the files that it and options name, to another kind of document; it says it is of `day`."""
+    """Convert HTML, with the files that it and options name, to another kind of document; it says it is of `day`.
+
+    Raises NotConverted.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for name, data in files.items():
             path = Path(folder, name)
@@ -51,12 +62,14 @@ def converted(
 
 
 def run(*arguments: str, stdin: bytes = b"", folder: str | None = None, day: dt.date = SOME_DAY) -> bytes:
-    """Run pandoc in a folder as if it were `day`, and return what it writes. Raises CalledProcessError."""
+    """Run pandoc in a folder as if it were `day`, and return what it writes. Raises NotConverted."""
     import pypandoc
 
     command = [pypandoc.get_pandoc_path(), *arguments]
     clock = {"SOURCE_DATE_EPOCH": f"{dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp():.0f}"}
     done = subprocess.run(
-        command, input=stdin, capture_output=True, check=True, cwd=folder, env={**os.environ, **clock}
+        command, input=stdin, capture_output=True, check=False, cwd=folder, env={**os.environ, **clock}
     )
+    if done.returncode:
+        raise NotConverted(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout

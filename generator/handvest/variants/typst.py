@@ -44,6 +44,14 @@ class BadPicture(Exception):
     """A picture, such as the logo, can't be read."""
 
 
+class NotPrinted(Exception):
+    """Typst refuses the texts for a reason that we did not foresee. `why`: what it says, in English."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
 class Press:
     """Prints the templates of one folder; fonts are read once. Not for two threads at the same time."""
 
@@ -51,7 +59,7 @@ class Press:
         self.folder, self.cache = folder, cache
 
     def pdf(self, template: str, data: dict[str, Any], day: dt.date) -> bytes:
-        """Print a template as PDF/UA-1, dated `day`. Raises TooLong, NoLetters or BadPicture."""
+        """Print a template as PDF/UA-1, dated `day`. Raises TooLong, NoLetters, BadPicture or NotPrinted."""
         given = self._inputs(data, day)
 
         def make() -> bytes:
@@ -110,7 +118,7 @@ def _seconds(day: dt.date) -> int:
 
 
 def _understood(error: typst.TypstError) -> Exception:
-    """Say what was wrong with the texts; anything else is a fault of ours."""
+    """Say what was wrong with the texts; of anything else no more is known than what typst says."""
     letters = _LETTERS.findall(error.diagnostic)
     if letters:
         return NoLetters("".join(dict.fromkeys("".join(letters))))
@@ -118,4 +126,4 @@ def _understood(error: typst.TypstError) -> Exception:
     if over:
         needed, room = int(over[1]), int(over[2])
         return TooLong(1 - room / needed)
-    return BadPicture() if _PICTURE.search(error.message) else error
+    return BadPicture() if _PICTURE.search(error.message) else NotPrinted(error.message)

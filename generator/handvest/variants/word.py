@@ -24,7 +24,7 @@ ROOM = (
     '<w:pgMar w:top="1247" w:right="1361" w:bottom="1247" w:left="1361" w:header="709" w:footer="624" w:gutter="0"/>'
 )
 
-MADE = 2  # goes up when what we do to a document after pandoc changes
+MADE = 3  # goes up when what we do to a document after pandoc changes
 
 _CONTENTS = re.compile(r'<nav epub:type="toc">(.*?)</nav>', re.DOTALL)
 _STYLE = re.compile(r'<w:style [^>]*w:styleId="(\w+)".*?</w:style>', re.DOTALL)
@@ -34,6 +34,9 @@ _FOOT = f'<w:footerReference xmlns:r="{_OFFICE}" w:type="default" r:id="rId90"/>
 _RELATION = '<Relationship Type="{}/footer" Id="rId90" Target="footer1.xml"/>'
 _FOOTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _ROWS = re.compile(r'(<w:tblStyle w:val="Table) Rows("[^>]*>.*?w:firstColumn=)"0"(.*?w:val=)"0020"', re.DOTALL)
+_NAMED = re.compile(r'<table\b([^>]*?) aria-label="([^"]*)"([^>]*)>')
+_UNSEEN = "\ue010"  # before a caption that nobody sees: pandoc names a table only by its caption
+_UNSEEN_CAPTION = re.compile(rf"<w:p>(?:(?!</w:p>).)*{_UNSEEN}.*?</w:p>\s*", re.DOTALL)
 _PART = f'<Override PartName="/word/footer1.xml" ContentType="{_FOOTER}"/>'
 
 
@@ -62,6 +65,7 @@ class Word:
         html = _ALIGNED.sub(
             r'style="text-align: \1"', _CONTENTS.sub(r'<div class="contents">\1</div>', document.html)
         )
+        html = _NAMED.sub(rf"<table\1\3><caption>{_UNSEEN}\2</caption>", html)
         files = {**document.files, **own}
         author = ("--metadata", f"author={by}")
         made = pandoc.converted(html, (*options, *author), files, title=title, code=code, day=day, to="docx")
@@ -110,13 +114,14 @@ class Word:
 
 
 def _finished(document: bytes) -> bytes:
-    """Say of tables that their first column names the rows, where it does: pandoc has no word for that."""
+    """Say of tables that their first column names the rows, where it does; leave out captions that nobody sees."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
             data = old.read(name)
             if name == "word/document.xml":
-                data = _ROWS.sub(r'\1\2"1"\3"00A0"', data.decode()).encode()
+                xml = _UNSEEN_CAPTION.sub("", _ROWS.sub(r'\1\2"1"\3"00A0"', data.decode()))
+                data = xml.replace(_UNSEEN, "").encode()
             _put(new, name, data)
     return made.getvalue()
 

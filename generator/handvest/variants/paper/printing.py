@@ -22,10 +22,11 @@ from handvest.variants.paper.easy import hand_easy
 from handvest.variants.paper.forms import claim, offer
 from handvest.variants.paper.guides import talk, team
 from handvest.variants.paper.hand import hand
+from handvest.variants.paper.letters import lacking
 from handvest.variants.paper.posters import card, desk, wall
 from handvest.variants.paper.sheet import Sheet
 from handvest.variants.paper.subject import Subject
-from handvest.variants.typst import BadPicture, NoLetters, Press, TooLong
+from handvest.variants.typst import BadPicture, NoLetters, NotPrinted, Press, TooLong
 
 
 def _in_hand(subject: Subject) -> Iterator[Sheet]:
@@ -115,8 +116,8 @@ class Printer:
         for sheet in (sheet for form in wanted for sheet in FORMS[form](subject)):
             try:
                 files.append(Artifact(f"{id}-{sheet.name}.pdf", self.press.pdf(sheet.form, sheet.data, subject.day)))
-            except (TooLong, NoLetters, BadPicture) as error:
-                problems.append(_not_printed(self.project, id, sheet, error))
+            except (TooLong, NoLetters, BadPicture, NotPrinted) as error:
+                problems += _not_printed(self.project, id, sheet, error)
         return Printed(id, tuple(files), tuple(problems))
 
 
@@ -140,30 +141,36 @@ def _no_code(project: Project, id: str, forms: Sequence[str]) -> Problem:
     )
 
 
-def _not_printed(project: Project, id: str, sheet: Sheet, error: TooLong | NoLetters | BadPicture) -> Problem:
+def _not_printed(
+    project: Project, id: str, sheet: Sheet, error: TooLong | NoLetters | BadPicture | NotPrinted
+) -> Iterator[Problem]:
     source = project.charters[id]
     if isinstance(error, BadPicture):
-        return project.organisation.problem(
+        yield project.organisation.problem(
             Level.ERROR,
             ("house_style", "logo"),
             message("This picture can't be printed."),
             message("Save it again, as a plain SVG or as a PNG."),
         )
-    if isinstance(error, TooLong):
+    elif isinstance(error, TooLong):
         share = math.ceil(error.share * 100)
         what = message(
             "The texts are {share}% too long for '{form}', in letters of 12 points.", share=share, form=sheet.form
         )
         letters = math.ceil(error.share * sheet.letters)
-        return source.problem(
-            Level.ERROR, ("promises",), what, message("Make them about {n} letters shorter.", n=letters)
+        remedy = message("Make them about {n} letters shorter.", n=letters)
+        yield source.problem(Level.ERROR, ("promises",), what, remedy)
+    elif isinstance(error, NoLetters):
+        what = message(
+            "No font can print these letters: {letters} They stand in: {text}",
+            letters=" ".join(error.letters),
+            text=short(_with(sheet.data, error.letters)),
         )
-    what = message(
-        "No font can print these letters: {letters} They stand in: {text}",
-        letters=" ".join(error.letters),
-        text=short(_with(sheet.data, error.letters)),
-    )
-    return source.problem(Level.ERROR, (), what, message("Write them in another way."))
+        yield from lacking(project, source.file, error.letters, Level.ERROR, what)
+    else:
+        what = message("'{form}' can't be printed. The reason: '{why}'.", form=sheet.form, why=error.why)
+        remedy = message("Take out what you wrote last, build again, and tell who maintains Handvest what this says.")
+        yield Problem(source.file, 0, "", Level.ERROR, what, remedy)
 
 
 def _with(data: object, letters: str) -> str:

@@ -16,6 +16,7 @@ from handvest.pages.site import Site
 from handvest.render.renderer import Document
 from handvest.variants.paper.sheet import Sheet
 from handvest.variants.paper.subject import house, logo, qr
+from handvest.variants.qr import spoken
 from handvest.variants.tree import Node, html_tree
 
 MOST_AT_FOOT = 70  # letters of the title at the foot of each page
@@ -24,11 +25,34 @@ _HEADING = re.compile(r"h[1-6]")
 _SPACE = "http://www.w3.org/2000/svg"
 
 
-def report_sheet(all_: Site, view: ReportView, document: Document) -> Sheet:
-    """Make the data of the whole report; its document is what Word and books are made of too."""
+def report_sheets(all_: Site, view: ReportView, document: Document) -> Iterator[Sheet]:
+    """Yield the whole report; its document is what Word and books are made of too.
+
+    Then once more with only the address of a newer report: its title may hold letters that no font has.
+    """
     (whole,) = html_tree(document.html)
     assert isinstance(whole, dict)
     _Pointers(whole).resolve()
+    yield _sheet(all_, view, document, whole)
+    if any(_is_newer(part) for part in whole["items"]):
+        less = [_addressed(part) if _is_newer(part) else part for part in whole["items"]]
+        yield _sheet(all_, view, document, {**whole, "items": less})
+
+
+def _is_newer(part: Node | str) -> bool:
+    return isinstance(part, dict) and part.get("class") == "newer"
+
+
+def _addressed(part: Node | str) -> Node | str:
+    """Write the address of a link instead of its text."""
+    if isinstance(part, str):
+        return part
+    if part["tag"] == "a":
+        return {**part, "items": [spoken(part.get("href", ""))]}
+    return {**part, "items": [_addressed(inside) for inside in part["items"]]}
+
+
+def _sheet(all_: Site, view: ReportView, document: Document, whole: Node) -> Sheet:
     first = next((i for i, part in enumerate(whole["items"]) if _is_part(part)), len(whole["items"]))
     return Sheet(
         "report",
@@ -73,7 +97,7 @@ def _is_part(part: Node | str) -> bool:
 
 def _is_front(part: Node | str) -> bool:
     """Tell whether this stands on the first pages; the title and a list of contents are made there anew."""
-    return isinstance(part, dict) and (part["tag"] == "section" or part.get("class") == "newer")
+    return isinstance(part, dict) and (part["tag"] == "section" or _is_newer(part))
 
 
 def _pictures(document: Document) -> Iterator[tuple[str, str]]:

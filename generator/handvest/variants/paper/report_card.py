@@ -9,10 +9,12 @@ from urllib.parse import urlsplit
 
 from handvest.language import language
 from handvest.load.blocks import Block
+from handvest.pages.links import called
 from handvest.pages.point import points_of
 from handvest.pages.points import by_status, tally
-from handvest.pages.report import Chapter, ReportView, first_sentence
+from handvest.pages.report import Chapter, ReportView
 from handvest.pages.site import Site
+from handvest.pages.summary import Called, first_sentence
 from handvest.pages.updates import expected
 from handvest.variants.paper.parts import contact_lines
 from handvest.variants.paper.report import report_base
@@ -25,9 +27,10 @@ MOST_FIGURES = 3
 def card_sheets(all_: Site, view: ReportView) -> Iterator[Sheet]:
     """Yield the card as full as we want it, and then with ever less, for who has much to say."""
     say, points = language(view.language), points_of(all_, view)
+    names = called(say, all_.known, view)
     full: dict[str, Any] = {
         **report_base(all_, view),
-        "summary": _unlinked(markdown_tree(view.summary)),
+        "summary": _unlinked(markdown_tree(view.summary), names),
         "figures_title": say("What the figures say"),
         "figures": list(islice(_messages(view), MOST_FIGURES)),
         "points_title": say("Improvement points"),
@@ -40,16 +43,17 @@ def card_sheets(all_: Site, view: ReportView) -> Iterator[Sheet]:
     }
     fewer = {**full, "points": [], "tally": tally(all_, points) if points else ""}
     none = {**fewer, "figures": []}
-    for data in (full, fewer, none, {**none, "summary": [first_sentence(view.summary) or view.title]}):
+    for data in (full, fewer, none, {**none, "summary": [first_sentence(view.summary, called=names) or view.title]}):
         yield Sheet("report-card", "card", data)
 
 
-def _unlinked(nodes: list[Node | str]) -> list[Node | str]:
+def _unlinked(nodes: list[Node | str], names: Called) -> list[Node | str]:
     """Leave the text of links to sections, which lead nowhere on a card."""
     for node in nodes:
         if isinstance(node, dict):
-            _unlinked(node["items"])
+            _unlinked(node["items"], names)
             if node["tag"] == "a" and not urlsplit(node.get("href", "")).scheme:
+                node["items"] = node["items"] or [names(node.get("href", ""))]
                 node.pop("href", None)
     return nodes
 

@@ -82,6 +82,7 @@ def house(project: Project, say: Language) -> dict[str, Any]:
     tag, *parts = say.code.split("-")
     return {
         "language": tag.lower(),
+        "direction": say.direction,
         "region": next((p.upper() for p in parts if len(p) == 2), ""),
         "house": {name: getattr(palette, name) for name in ("accent", "on_accent", "wash", "ink", "soft", "line")},
         "organisation": organisation.name,
