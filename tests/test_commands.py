@@ -441,3 +441,8 @@ def test_an_address_that_is_taken_is_told(draw: Draw) -> None:
         done = run("-m", "handvest", "serve", "--address", address, folder=draw())
     assert done.returncode == 1
     assert f"{address} can't be used: Address already in use. Choose another with --address." in done.stderr
+
+
+def test_the_time_that_a_build_took_is_written_as_its_language_does(draw: Draw) -> None:
+    root = draw({"promises/organisation.yml": ORGANISATION.replace("[en]", "[nl]")})
+    assert re.search(r"\(\d+,\d seconden\)\n", here("build", folder=root).stdout)

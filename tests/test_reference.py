@@ -87,7 +87,7 @@ def words(html: str) -> str:
 def rows(html: str, caption: str) -> dict[str, str]:
     """Read a table by its caption: the text of each row header, with the HTML beside it."""
     table = next(t for t in re.findall(r"<table.*?</table>", html, re.S) if caption in t.partition("</caption>")[0])
-    found = re.findall(r'<tr><th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', table, re.S)
+    found = re.findall(r'<tr[^>]*><th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', table, re.S)
     assert {cells.count("</td>") + 1 for _, cells in found} == {table.count('scope="col"')}
     return {words(head): cells.rpartition("<td>")[2] for head, cells in found}
 
@@ -136,7 +136,9 @@ def test_what_is_not_public_is_not_there(site: Path) -> None:
 
 def test_building_blocks_with_their_questions_sections_and_points(site: Path) -> None:
     blocks = rows(page(site, "2025"), "Our framework, question by question")
-    assert "Looking at incidents" in blocks["1 Living"] and "Fewer faces" in blocks["1 Living"]
+    assert list(blocks) == ["1 Living", "1a At home", "2 Learning"]
+    assert "Fewer faces" in blocks["1 Living"] and "Looking at incidents" in blocks["1a At home"]
+    assert "See the numbers below." in blocks["1 Living"]
     assert words(blocks["2 Learning"]) == "Nowhere yet."
     assert '<th scope="col">Subject</th><th scope="col">What is asked</th>' in page(site, "2025")
     text = words(page(site, "2025"))
@@ -170,23 +172,110 @@ def table(site: Path, name: str, delimiter: str) -> list[list[str]]:
 
 def test_the_spreadsheet_holds_the_same(site: Path) -> None:
     found = table(site, "hkz.csv", ",")
-    assert [row[:4] for row in found[1:]] == [
+    assert {row[0] for row in found[1:]} == {"Norm"}
+    assert [row[1:5] for row in found[1:]] == [
         ["4.1", "Reporting", "Report", "Looking at incidents"],
         ["4.1", "Reporting", "Handbook", "When it goes wrong"],
         ["4.10", "Learning", "", "Nowhere yet."],
         ["5.1", "Of clients", "", "Nowhere yet."],
         ["6", "'=SUM(A1)", "", "Nowhere yet."],
     ]
-    assert found[1][4:7] == ["https://proef.example/quality/2025/incidents/", "Weekly notes", "You never wait."]
-    assert {len(row) for row in found} == {8}
-    assert [row[7] for row in table(site, "own.csv", ",")[1:]] == ["Fewer faces", ""]
+    assert found[1][5:8] == ["https://proef.example/quality/2025/incidents/", "Weekly notes", "You never wait."]
+    assert {len(row) for row in found} == {9}
+    assert [(row[0], row[1], row[4], row[8]) for row in table(site, "own.csv", ",")[1:]] == [
+        ("Building block", "1", "See the numbers below.", "Fewer faces"),
+        ("Part of a building block", "1a", "Looking at incidents", ""),
+        ("Building block", "2", "Nowhere yet.", ""),
+    ]
     assert not (site / "data/kompas-ghz-2023.csv").exists()
 
 
 def test_a_dutch_spreadsheet_wants_semicolons(draw: Draw) -> None:
     root = draw(project("nl"))
     assert here("build", folder=root).returncode == 0
-    assert table(root / "site", "hkz.csv", ";")[1][:2] == ["4.1", "Reporting"]
+    assert table(root / "site", "hkz.csv", ";")[1][1:3] == ["4.1", "Reporting"]
+
+
+BOTH = """\
+id: own
+title: Ons kader
+note: Zo *staat* het er.
+source: https://example.org/own
+blocks:
+  - {id: 1, title: Wonen, asks: [Gaat het goed?], parts: [{id: 1a, title: Thuis}]}
+norms:
+  - {id: 1, title: Melden}
+  - {id: 1.1, title: Op tijd}
+  - {id: 1.1.1, title: Elke dag}
+  - {id: 2, title: Leren}
+"""
+
+
+def with_both(language: str) -> dict[str, Any]:
+    """A framework with blocks and norms, of which a section meets one of each as a whole."""
+    meets = "block: 1\nmeets: [{framework: own, norms: [1]}]\n"
+    report = "title: Verslag\nframework: own\ntranslations: {en: {title: Report, responsible: Board}}\n"
+    return {
+        "promises/organisation.yml": ORGANISATION.replace("[en]", f"[{language}]"),
+        "reports/frameworks/own.yml": BOTH,
+        "reports/a/report.yml": report + HEAD.format(kind="audit", published="2026-05-20"),
+        "reports/a/10-one.md": SECTION.format(title="One", head=meets),
+        "reports/a/10-one.en.md": SECTION.format(title="One", head=""),
+    }
+
+
+def test_a_framework_with_blocks_and_norms_is_told_once(draw: Draw) -> None:
+    root = draw(with_both("en"))
+    assert here("build", folder=root).returncode == 0
+    html = page(root / "site", "a")
+    heads = [words(head) for head in re.findall("<h2[^>]*>.*?</h2>", html)]
+    assert heads[:2] == ["Ons kader: building blocks", "Ons kader: norms"]
+    assert html.count("spreadsheet (CSV)") == html.count("<em>staat</em>") == html.count("The source is") == 1
+    text = words((root / "site/quality/a/text/index.html").read_text(encoding="utf-8"))
+    assert "Ons kader: building blocks" in text and "Ons kader: norms" in text and text.count("Zo staat het er.") == 1
+    assert [row[:5] for row in table(root / "site", "own.csv", ",")[1:]] == [
+        ["Building block", "1", "Wonen", "Verslag", "One"],
+        ["Part of a building block", "1a", "Thuis", "", "See 1: that was answered as a whole."],
+        ["Norm", "1", "Melden", "Verslag", "One"],
+        ["Norm", "1.1", "Op tijd", "", "See 1: that was answered as a whole."],
+        ["Norm", "1.1.1", "Elke dag", "", "See 1: that was answered as a whole."],
+        ["Norm", "2", "Leren", "", "Nowhere yet."],
+    ]
+
+
+def test_what_is_met_as_a_whole_is_nowhere_called_missing(draw: Draw) -> None:
+    root = draw(with_both("en"))
+    assert here("build", folder=root).returncode == 0
+    html = page(root / "site", "a")
+    norms = rows(html, "Ons kader, norm by norm")
+    assert words(norms["1.1 Op tijd"]) == "See 1 : that was answered as a whole."
+    link = re.findall(r'href="#([^"]+)"', norms["1.1.1 Elke dag"])[0]
+    assert re.search(rf'<th scope="row" id="{link}">1 Melden', html)
+    listed = html[html.index('id="norms-own-missing"') :].partition("</ul>")[0]
+    assert "2 Leren" in listed and "Op tijd" not in listed
+    assert "1.1 Op tijd: See 1: that was answered as a whole." in words(
+        (root / "site/quality/a/text/index.html").read_text(encoding="utf-8")
+    )
+
+
+def test_a_framework_that_is_not_translated_is_shown_in_its_own_language(draw: Draw) -> None:
+    files = with_both("nl, en")
+    compass = files["reports/a/report.yml"].replace("framework: own", "framework: kompas-ghz-2023")
+    files |= {"reports/b/report.yml": compass, "reports/b/10-one.md": SECTION.format(title="Een", head="block: 1\n")}
+    root = draw({**files, "reports/b/10-one.en.md": SECTION.format(title="One", head="")})
+    assert here("build", folder=root).returncode == 0
+    html = (root / "site/en/quality/a/reference/index.html").read_text(encoding="utf-8")
+    blocks = rows(html, "question by question")
+    assert words(blocks["1 Wonen"]) == "One"
+    for text in ("Wonen", "Thuis", "Gaat het goed?", "Melden", "Ons kader"):
+        assert f'<span lang="nl">{text}</span>' in html, text
+    assert '<div lang="nl"><p>Zo <em>staat</em> het er.</p></div>' in html
+    bundled = (root / "site/en/quality/b/reference/index.html").read_text(encoding="utf-8")
+    asked = re.findall(r'reference-asks">(.*?)</ul>', bundled, re.S)
+    assert asked and all(text.count("<li>") == text.count('<li><span lang="nl">') for text in asked)
+    assert "1 The care process around each person" in words(bundled)
+    dutch = (root / "site/kwaliteit/a/verwijstabel/index.html").read_text(encoding="utf-8")
+    assert 'lang="nl">Wonen' not in dutch
 
 
 def test_the_report_leads_to_it_and_one_without_has_none(draw: Draw) -> None:

@@ -208,7 +208,7 @@ def test_what_an_author_translated_is_what_people_read(both: Path, uri: str, wor
 
 
 def test_a_page_leads_to_itself_in_the_other_language(pages: Site) -> None:
-    for there, here in (("een/", "een/"), ("tekst/", "text/"), ("over/group-emb/", "about/group-emb/")):
+    for there, here in (("een/", "een/"), ("tekst/", "text/"), ("over/groep-emb/", "about/group-emb/")):
         assert pages[f"kwaliteit/a/{there}"].choices["en"].endswith(f"../en/quality/a/{here}")
     assert pages["kwaliteit/a/een/"].alternates["en"] == "https://proef.example/en/quality/a/een/"
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Draw, here
@@ -89,7 +91,7 @@ def test_a_report_says_where_to_ask_and_that_a_newer_one_is_there(example: Path)
 
 
 @pytest.mark.parametrize(
-    "uri", ["2025/samen", "2025/wat-er-van-kwam", "verbeterpunten/minder-gezichten", "2025/over/group-emb"]
+    "uri", ["2025/samen", "2025/wat-er-van-kwam", "verbeterpunten/minder-gezichten", "2025/over/groep-emb"]
 )
 def test_a_page_ends_with_a_way_on(example: Path, uri: str) -> None:
     end = main_of(example / f"kwaliteit/{uri}/index.html").split('<nav class="turn"')[1]
@@ -135,3 +137,134 @@ def test_what_people_said_is_found_also_without_verdicts_or_points(draw: Draw) -
     said = "What you said and what we do"
     for page in ("quality/a", "quality/b", "quality"):
         assert said in [words for _, words in links(main_of(root / f"site/{page}/index.html"))], page
+
+
+BARE = "title: Report\nkind: evaluation\npublished: 2026-05-20\nresponsible: Board\n"
+
+
+def made(draw: Draw, sections: dict[str, str], report: str = BARE) -> Path:
+    """Build a report of sections: of each the rest of its head, and its text after a line of hyphens."""
+    files = {
+        f"reports/a/{name}.md": f"---\ntitle: {name.partition('-')[2]}\n{text}" for name, text in sections.items()
+    }
+    root = draw({"reports/a/report.yml": report, **files})
+    done = here("build", folder=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
+
+
+def test_sections_of_one_chapter_stand_together_in_every_version(draw: Draw) -> None:
+    house, one = "chapter: House\n---\nText.\n", "---\nText.\n"
+    texts = {"10-ann": house, "20-bob": one, "30-cas": house, "40-dan": one, "50-eve": "chapter: End\n---\nText.\n"}
+    texts |= {f"{name}.easy": "---\nEasy.\n" for name in texts}
+    site = made(draw, texts)
+    order = ["ann", "cas", "bob", "dan", "eve"]
+    for page in ("", "text/", "easy/"):
+        text = page_text(site / f"quality/a/{page}index.html")
+        assert re.findall(r"^(ann|bob|cas|dan|eve)(?:\.easy)?$", text, re.M)[:5] == order, page
+        assert page == "easy/" or text.count("House\n") == (1 if not page else 2)
+    turn = main_of(site / "quality/a/ann/index.html").split('<nav class="turn"')[1]
+    assert [words for _, words in links(turn)][:1] == ["Next: cas"]
+
+
+def test_what_stands_outside_chapters_is_in_none_on_the_page_of_contents(draw: Draw) -> None:
+    chapter, one = "chapter: House\n---\nText.\n", "---\nText.\n"
+    site = made(draw, {"10-ann": one, "20-bob": chapter, "30-cas": one, "40-dan": "kind: appendix\n---\nText.\n"})
+    contents = main_of(site / "quality/a/index.html").split('<ul class="contents">')[1].split("</section>")[0]
+    depth, found = 0, {}
+    for sign in re.findall(r"<ul>|</ul>|>(?:ann|bob|cas|dan|House|Appendices)<", contents):
+        depth += {"<ul>": 1, "</ul>": -1}.get(sign, 0)
+        found |= {sign.strip("<>"): depth} if "ul" not in sign else {}
+    assert found == {"ann": 0, "House": 0, "bob": 1, "cas": 0, "Appendices": 0, "dan": 1}
+
+
+@pytest.mark.parametrize(
+    ("words", "whole", "one"),
+    [
+        (30, "Reading everything takes less than a minute.", "Less than a minute to read"),
+        (180, "Reading everything takes about 1 minute.", "1 minute to read"),
+        (900, "Reading everything takes about 5 minutes.", "5 minutes to read"),
+    ],
+)
+def test_how_long_reading_takes_is_a_sound_sentence(draw: Draw, words: int, whole: str, one: str) -> None:
+    site = made(draw, {"10-ann": "---\n" + "word " * words + "\n"})
+    assert f"\n{whole}\n" in page_text(site / "quality/a/index.html")
+    assert f"\n{one}\n" in page_text(site / "quality/a/ann/index.html")
+
+
+def test_a_report_without_sections_has_no_empty_parts(draw: Draw) -> None:
+    for site in (made(draw, {}), made(draw, {"10-ann": "kind: story\n---\nText.\n"})):
+        text = page_text(site / "quality/a/index.html")
+        assert "Contents" not in text and "minute" not in text and "About this report" in text
+        assert 'href="#contents"' not in (site / "quality/a/index.html").read_text("utf-8")
+        assert "Contents" not in page_text(site / "quality/a/text/index.html")
+
+
+def test_readers_are_told_which_names_are_invented(draw: Draw) -> None:
+    who = "{{name: {0}, names: invented, consent: 2026-01-01}}"
+    real = "{name: Real, consent: 2026-01-01}"
+    heads = {
+        "10-ann": f"kind: story\npeople: [{who.format('Ann')}]\n---\nAnn.\n",
+        "20-bob": f"kind: story\npeople: [{who.format('Bo')}, {who.format('Cy')}]\n---\nBo.\n",
+        "30-cas": f"people: [{who.format('Dee')}, {real}]\n---\nDee.\n",
+        "40-dan": f"people: [{real}]\n---\nReal.\n",
+    }
+    easy = {f"{name}.easy": "---\nEasy.\n" for name in heads}
+    site = made(draw, {**heads, **easy})
+    told = {
+        "ann": "The name in this story is invented.",
+        "bob": "The names in this story are invented.",
+        "cas": "The name Dee is invented.",
+    }
+    for section, sentence in told.items():
+        assert f"\n{sentence}\n" in page_text(site / f"quality/a/{section}/index.html")
+    assert "invented" not in page_text(site / "quality/a/dan/index.html")
+    for version in ("text", "easy"):
+        text = page_text(site / f"quality/a/{version}/index.html")
+        assert [text.count(sentence) for sentence in told.values()] == [1, 1, 1] and text.count("invented") == 3
+
+
+def test_a_day_of_review_that_is_past_is_said_to_be(draw: Draw) -> None:
+    head = "process: Talking\nreview: {0}\n---\nText.\n"
+    texts = {"10-ann": head.format("2026-01-01"), "20-bob": head.format("2027-01-01")}
+    site = made(draw, texts, BARE.replace("evaluation", "handbook"))
+    past = page_text(site / "quality/a/ann/index.html")
+    assert "We would look at it again before\n1 January 2026. That has not happened yet." in past
+    assert "We would look at it again before: 1 January 2026. That" in page_text(site / "quality/a/text/index.html")
+    assert "We look at it again before\n1 January 2027\n" in page_text(site / "quality/a/bob/index.html")
+
+
+def test_a_sentence_that_ends_by_itself_gets_no_second_full_stop(draw: Draw) -> None:
+    points = "- {id: p, title: Are we happy?, owner: o, goal: g, reached_when: r, since: a, status: keep}\n"
+    report = BARE + "certificates: [{name: Mark, by: What now?, until: 2027-01-01}]\n"
+    root = draw(
+        {
+            "reports/a/report.yml": report,
+            "reports/a/improvement-points.yml": points,
+            "reports/a/data/d.csv": "a,b\nx,12\n",
+            "reports/a/10-ann.md": "---\ntitle: Are we well?\npoints: [p]\nmeets: [{framework: iso-9001, norms: [9], "
+            "evidence: a list}]\n---\n```figure\ndata: data/d.csv\nx: a\ny: b\nsays: Twelve.\n"
+            "survey: {instrument: Are you happy?, on: 2025, invited: 20, answered: 12}\n```\n",
+        }
+    )
+    assert here("build", folder=root).returncode == 0
+    text = page_text(root / "site/quality/a/text/index.html")
+    assert "Are you happy? When: 2025." in text and "Are we happy? Good as it is." in text
+    assert "Are we well? It shows in: a list" in text and "Given by What now?\n" in text
+    for path in (root / "site").rglob("*.html"):
+        assert not re.search(r"[?!…]\s*\.(?!\.)", page_text(path)), path
+
+
+def test_no_room_is_left_before_the_number_of_a_note(draw: Draw, serve: Callable[[Path], str], browser: Any) -> None:
+    site = made(draw, {"10-ann": "---\nThe glass[^1].\n\n[^1]: A note.\n"})
+    gap = """() => {
+        const range = document.createRange(), number = document.querySelector('.note-ref a').firstChild;
+        range.selectNode(number);
+        const before = document.createRange(), text = document.querySelector('.note-ref').previousSibling;
+        before.selectNode(text);
+        return range.getBoundingClientRect().left - before.getBoundingClientRect().right;
+    }"""
+    with browser.new_context() as context:
+        tab = context.new_page()
+        tab.goto(f"{serve(site)}quality/a/ann/")
+        assert abs(tab.evaluate(gap)) < 2  # pixels

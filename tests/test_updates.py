@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as xml
 
 import pytest
-from conftest import CHARTER, MKDOCS, ORGANISATION, handvest
+from conftest import CHARTER, MKDOCS, ORGANISATION, Draw, handvest, here
 from reading import main_of, page_text
 
 NOW = "2026-10-15T09:00"
@@ -217,3 +217,50 @@ def test_an_update_that_did_not_come_is_said(build: Build) -> None:
     assert "The next report comes before 1 June 2028." in text
     came = build("2027-06-02T09:00", {"reports/a/updates/2027-05-05-may.md": update("May")})
     assert "The next update" not in read(came, "quality/a")
+
+
+EASY_UPDATE = "---\ntitle: Good news\n---\n## What now\n\nWe will do it. See [](#what-now).\n"
+
+
+def test_an_update_in_easy_words_stands_on_the_easy_page_of_its_report(draw: Draw) -> None:
+    easy = {"reports/a/10-one.easy.md": "---\ntitle: One, easy\n---\nEasy.\n"}
+    root = draw(
+        {
+            "reports/a/report.yml": "title: Report\nkind: evaluation\npublished: 2026-05-20\nresponsible: Us\n"
+            "easy: {title: The report, summary: Short.}\n",
+            "reports/a/10-one.md": "---\ntitle: One\n---\nText.\n",
+            "reports/a/updates/2026-06-01-news.md": "---\ntitle: News of June\n---\nSomething difficult.\n",
+            "reports/a/updates/2026-06-01-news.easy.md": EASY_UPDATE,
+            "reports/a/updates/2026-07-01-more.md": "---\ntitle: News of July\n---\nSomething else.\n",
+            "reports/a/updates/2027-01-01-later.md": "---\ntitle: Later\n---\nNot yet.\n",
+            "reports/a/updates/2027-01-01-later.easy.md": EASY_UPDATE.replace("Good", "Secret"),
+            **easy,
+        }
+    )
+    done = here("build", folder=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    easily = root / "site/quality/a/easy/index.html"
+    text = page_text(easily)
+    assert "\nNews since this report\nGood news\n1 June 2026\nWhat now\nWe will do it. See What now." in text
+    assert "difficult" not in text and "July" not in text and "Secret" not in text
+    html = easily.read_text("utf-8")
+    for place in re.findall(r'href="#([^"]+)"', html):
+        assert f'id="{place}"' in html
+    page = main_of(root / "site/quality/a/updates/2026-06-01-news/index.html")
+    assert 'quality/a/easy/#2026-06-01-news">The same in easy words</a>' in page
+    assert "in easy words" not in main_of(root / "site/quality/a/updates/2026-07-01-more/index.html")
+
+
+def test_an_update_in_easy_words_stands_on_its_own_page_when_the_report_is_not_easy(draw: Draw) -> None:
+    root = draw(
+        {
+            "reports/a/report.yml": "title: Report\nkind: evaluation\npublished: 2026-05-20\nresponsible: Us\n",
+            "reports/a/10-one.md": "---\ntitle: One\n---\nText.\n",
+            "reports/a/updates/2026-06-01-news.md": "---\ntitle: News\n---\n## What now\n\nSomething difficult.\n",
+            "reports/a/updates/2026-06-01-news.easy.md": EASY_UPDATE,
+        }
+    )
+    done = here("build", folder=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = page_text(root / "site/quality/a/updates/2026-06-01-news/index.html")
+    assert "\nThe same in easy words\nGood news\nWhat now\nWe will do it. See What now." in text

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -55,8 +56,27 @@ ADDRESSES = (
     word("address", "about"),
     word("address", "came of it"),
     word("address", "card"),
+    word("address", "group"),
+    word("address", "location"),
+    word("address", "theme"),
 )
 """The words that stand in addresses, each in the language of the site."""
+
+
+_ENDED = re.compile(r"[.!?؟…](</\w+>)*$")
+
+
+def ended(text: object) -> bool:
+    """Tell whether a text, which may be HTML, ends as a sentence does."""
+    return bool(_ENDED.search(str(text)))
+
+
+def ended_once(said: str, values: Mapping[str, object]) -> str:
+    """Leave out the full stop after a place in a text when what comes there ends a sentence by itself."""
+    for name, value in values.items():
+        if ended(value):
+            said = re.sub(rf"\{{{name}\}}\.(?!\.)", f"{{{name}}}", said)
+    return said
 
 
 def known_languages() -> list[str]:
@@ -112,13 +132,13 @@ class Language:
     def __call__(self, text: str, /, **values: object) -> str:
         """Say a text in this language, with the places filled in."""
         said = self.translations.gettext(text) if text else ""
-        return said.format(**{k: self._value(v) for k, v in values.items()}) if values else said
+        return self._filled(said, values) if values else said
 
     def plural(self, one: str, other: str, n: int | Decimal, /, **values: object) -> str:
         """Say the text that fits the number `n` (0 or more), which the text may use as {n}."""
         whole = int(n) if n == int(n) else ANY
         said = self.translations.ngettext(one, other, whole)
-        return said.format(n=self.number(n), **{k: self._value(v) for k, v in values.items()})
+        return self._filled(said, {"n": self.number(n), **values})
 
     def word(self, context: str, text: str) -> str:
         """Say a word whose translation depends on its context, such as an address or a phase."""
@@ -132,7 +152,11 @@ class Language:
     def say(self, message: Message) -> str:
         """Say a message in this language."""
         said = self.translations.gettext(message.text) if message.text else ""
-        return said.format(**{k: self._value(v) for k, v in message.values.items()})
+        return self._filled(said, message.values)
+
+    def _filled(self, said: str, values: Mapping[str, object]) -> str:
+        shown = {name: self._value(value) for name, value in values.items()}
+        return ended_once(said, shown).format(**shown)
 
     def _value(self, value: object) -> object:
         return self.say(value) if isinstance(value, Message) else value
@@ -194,9 +218,9 @@ class Language:
             return str(format_date(dt.date(parts[0], parts[1], 1), "MMMM yyyy", locale=self.locale))
         return self.date(dt.date(*parts))
 
-    def quarter(self, year: int, quarter: int) -> str:
-        """Write a quarter (1 to 4) of a year: '2e kwartaal 2026'."""
-        return str(format_skeleton("yQQQQ", dt.date(year, quarter * 3, 1), locale=self.locale))
+    def quarter(self, year: int, quarter: int, *, short: bool = False) -> str:
+        """Write a quarter (1 to 4) of a year: '2e kwartaal 2026', or 'K2 2026'."""
+        return str(format_skeleton("yQQQ" if short else "yQQQQ", dt.date(year, quarter * 3, 1), locale=self.locale))
 
     def month(self, year: int, month: int, *, short: bool = False) -> str:
         """Write a month of a year: 'april 2026', or 'apr 2026'."""

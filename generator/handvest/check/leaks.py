@@ -10,8 +10,9 @@ from handvest.build import Build
 from handvest.model.report import may_be_shown
 from handvest.pages.charter import Standing, standing
 from handvest.pages.promise import charter_uri
-from handvest.pages.report import first_sentence, report_uri
+from handvest.pages.report import report_uri
 from handvest.pages.site import published
+from handvest.pages.summary import beginning, nameless
 from handvest.problem import Level, Message, Problem, message
 
 READABLE = {".html", ".json", ".xml", ".csv", ".txt"}
@@ -57,7 +58,7 @@ def _secrets(build: Build) -> dict[str, tuple[Reason, set[str]]]:
         out, uri = not published(report, build.now), report_uri(build.project, id)
         goals = _telling(point.goal for point in report.points.model.root) if report.points else set()
         for section in report.sections:
-            told = _telling([first_sentence(section.body)])
+            told = _telling([beginning(section.telling, nameless)])
             if out or not may_be_shown(section.head.model, build.now.date()):
                 secret[section.file] = AHEAD if out else BARRED, {f"{uri}{section.slug}/", *told}
             else:

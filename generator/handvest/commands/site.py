@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 from handvest.build import Build
@@ -68,7 +69,8 @@ def build(args: argparse.Namespace) -> int:
             print(say("Nothing was published."), file=sys.stderr)
             return 1
         swap.publish(folder, setup.out)
-    print(say("Done: {folder} ({seconds} seconds)", folder=setup.out, seconds=f"{time.monotonic() - started:.1f}"))
+    seconds = say.number(Decimal(time.monotonic() - started), 1)
+    print(say("Done: {folder} ({seconds} seconds)", folder=setup.out, seconds=seconds))
     return 0
 
 

@@ -20,7 +20,9 @@ OPENS, CLOSES = "\ue000", "\ue001"
 
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)"')
-_TAKEN = re.compile(r"main|search|search-words|chapter-menu|notes|points|promises|block-\d+")  # a page has these already
+_TAKEN = re.compile(
+    r"main|search|search-words|chapter-menu|notes|points|promises|block-\d+"
+)  # a page has these already
 _PLACE = re.compile(rf"<p>{OPENS}(\d+)([(.)]){CLOSES}</p>")
 
 TAGS = {

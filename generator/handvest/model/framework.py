@@ -21,7 +21,7 @@ def _named(value: object) -> object:
 class Named(Texts):
     """A part of a framework: its number or name, and its title."""
 
-    id: Text = Field(description="Number or name")
+    id: str = Field(description="Number or name")
     title: Text = Field(description="Title")
 
 
@@ -46,7 +46,7 @@ DayOfYear = Annotated[str, BeforeValidator(_day_of_year), WithJsonSchema({"type"
 class Block(Texts):
     """A building block: what it asks, and how often it must be told."""
 
-    id: Text = Field(description="Number or name")
+    id: str = Field(description="Number or name")
     title: Text = Field(description="Title")
     asks: tuple[Text, ...] = Field((), description="The questions it asks")
     every: Time | None = Field(None, description="How often, such as 1 year")
@@ -82,9 +82,5 @@ class Framework(Texts):
 
 def said(part: Texts, key: str, code: str) -> str:
     """Return a text of a framework in a language, or as it was written when it has not been translated."""
-    return str(part.translations.get(code, {}).get(key) or getattr(part, key) or "")
-
-
-def related(norm: str, other: str) -> bool:
-    """Tell whether two numbers of norms are the same, or one stands below the other: 4 and 4.2."""
-    return norm == other or norm.startswith(f"{other}.") or other.startswith(f"{norm}.")
+    text: str = part.translations.get(code, {}).get(key) or getattr(part, key) or ""
+    return text

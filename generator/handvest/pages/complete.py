@@ -10,7 +10,7 @@ from handvest.model.report import SectionKind
 from handvest.pages.page import Frame, Page
 from handvest.pages.point import points_of
 from handvest.pages.points import points_of_report, tally
-from handvest.pages.reference import Table, reference_uri, tables
+from handvest.pages.reference import Kind, Row, Table, reference_uri, tables
 from handvest.pages.report import Chapter, ReportView
 from handvest.pages.site import Site
 from handvest.pages.together import people_page
@@ -69,8 +69,18 @@ def _parts(all_: Site, view: ReportView) -> dict[str, Any]:
 def _own_tables(all_: Site, view: ReportView) -> Iterator[Table]:
     """Yield the reference tables with only what this report answers; the rest stands on the site."""
     for table in tables(all_, view):
-        rows = (replace(row, met=tuple(met for met in row.met if met.report is view)) for row in table.rows)
-        yield replace(table, rows=tuple(row for row in rows if row.met or row.points))
+        rows = [replace(row, met=tuple(met for met in row.met if met.report is view)) for row in table.rows]
+        yield replace(table, rows=tuple(reversed(list(_told(rows)))))
+
+
+def _told(rows: list[Row]) -> Iterator[Row]:
+    """Yield from the last to the first the rows of which a report tells, and each block of which it tells a part."""
+    here, below = {row.id for row in rows if row.met}, None
+    for row in reversed(rows):
+        holds = row.kind is Kind.BLOCK and below is Kind.PART
+        if row.met or row.points or holds or (row.whole and row.whole.text in here):
+            below = row.kind
+            yield row
 
 
 def _is_appendix(chapter: Chapter) -> bool:

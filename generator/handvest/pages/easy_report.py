@@ -11,6 +11,7 @@ from handvest.pages.promise import loose
 from handvest.pages.report import ReportView
 from handvest.pages.site import Site
 from handvest.pages.together import audits_of, talks_of
+from handvest.pages.update import easy_updates
 from handvest.pages.whole import report_page
 
 TOLD = ("goal", "did", "found", "why", "next")
@@ -25,6 +26,7 @@ def easy_report_page(all_: Site, view: ReportView) -> Page:
     titles = {
         "points": say("What we want to do better"),
         "talks": say("What you said and what we do"),
+        "updates": say("News since this report"),
         "reactions": say("What others say of this report"),
         "consultations": say("Who came to look, and what we learned"),
         "audits": say("Audits"),
@@ -58,6 +60,7 @@ def _content(easy: Site, view: ReportView) -> dict[str, Any]:
     return {
         "points": [(p, list(_rows(p))) for p in points_of(easy, view) if p.model.easy.get("goal")],
         "talks": [(t, t.came_of_it if m.easy.get("came_of_it") else "") for t, m in talks if m.easy.get("discussed")],
+        "updates": easy_updates(easy, view),
         "reactions": [(r.by, loose(say, r.on), r.text) for r in model.reactions if r.easy.get("text")],
         "consultations": [(c.who, loose(say, c.on), c.learned) for c in model.consultations if c.easy.get("learned")],
         "audits": [a for a, m in audits if m.easy.get("findings")],

@@ -8,17 +8,21 @@ from typing import Any
 
 from handvest.load.project import Project
 from handvest.load.report import ReportFolder
+from handvest.load.validate import Source
 from handvest.load.written import Written
+from handvest.model.framework import Framework
 from handvest.model.organisation import Organisation
 from handvest.model.report import Points
 from handvest.model.versions import in_easy_words, in_language
 from handvest.rules.languages import others, spoken, written_in
 from handvest.rules.reports.languages import translated
 
+PACKAGED_IN = "nl"  # the language in which the frameworks of the package were written
+
 
 def editions(project: Project) -> Iterator[Project]:
     """Yield the project in each of its languages, the main one first."""
-    yield project
+    yield replace(project, frameworks=_frameworks(project, project.language))
     for code in others(project):
         yield edition(project, code)
 
@@ -41,9 +45,20 @@ def edition(project: Project, code: str) -> Project:
         organisation=replace(project.organisation, model=organisation.model_copy(update={"languages": languages})),
         charters=charters,
         reports=reports,
+        frameworks=_frameworks(project, code),
         accessibility=statement,
         prefix=f"{code}/",
     )
+
+
+def _frameworks(project: Project, code: str) -> dict[str, Source[Framework]]:
+    """Return the frameworks in a language; those of the package were written in one of their own."""
+
+    def told(source: Source[Framework]) -> Source[Framework]:
+        own = project.language if "/" in source.file else PACKAGED_IN
+        return source if own == code else replace(source, model=in_language(source.model, code, own))
+
+    return {id: told(source) for id, source in project.frameworks.items()}
 
 
 def _report(folder: ReportFolder, code: str, own: str) -> ReportFolder:

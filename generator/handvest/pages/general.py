@@ -32,7 +32,7 @@ def home(all_: Site) -> Page:
             "shelves": shelves(all_.project, all_.current),
             "phases": by_phase(say, all_.project, all_.current),
             "due": due(all_)[:DUE],
-            "reports": all_.reports,
+            "known": all_.known,
             "latest": next((r for r in all_.reports.values() if r.model.kind is ReportKind.REPORT), None),
             "updates": news(all_)[:NEWS],
             "quality": all_.uri("quality"),

@@ -9,9 +9,11 @@ from handvest.language import Language
 from handvest.load.pointer import qualified
 from handvest.model.report import EARLY, ImprovementPoint, PointStatus
 from handvest.pages.back import Back, back
+from handvest.pages.links import called
 from handvest.pages.page import Link
-from handvest.pages.report import ReportView, first_sentence, part_uri
+from handvest.pages.report import ReportView, part_uri
 from handvest.pages.site import Site
+from handvest.pages.summary import first_sentence, sentences
 from handvest.pages.update import UpdateView, updates_of
 from handvest.pages.words import capital
 from handvest.problem import Message, message
@@ -113,8 +115,10 @@ def _view(all_: Site, view: ReportView, model: ImprovementPoint, news: tuple[Upd
         title=model.title,
         status=model.status,
         label=say.say(STATUSES[model.status]),
-        why=first_sentence(model.why or "", SHORT),
-        now="" if model.status in NOTHING_NEXT else first_sentence(model.next or "", SHORT),
+        why=sentences(model.why or "", SHORT),
+        now=""
+        if model.status in NOTHING_NEXT
+        else first_sentence(model.next or "", SHORT, called(say, all_.known, view)),
         rows=tuple(replace(row, text=qualified(row.text, view.id)) for row in _rows(say, model) if row.text),
         back=back(say, model.back_on, all_.now.date(), _done(all_, view, model, news)),
         report=view,

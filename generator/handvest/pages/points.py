@@ -116,7 +116,7 @@ def _point(all_: Site, states: tuple[PointView, ...]) -> Page:
         language=all_.language,
         crumbs=all_.crumbs(all_.quality, Link(all_.say("All improvement points"), all_points_uri(all_))),
         content={
-            "reports": all_.reports,
+            "known": all_.known,
             "years": years,
             "all": all_points_uri(all_),
         },

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
 
 from handvest.language import Language, language
 from handvest.load.pointer import qualified
@@ -18,6 +16,7 @@ from handvest.load.written import EASY, Written
 from handvest.model.fields import url_safe
 from handvest.model.framework import said
 from handvest.model.report import (
+    INVENTED,
     Report,
     ReportKind,
     Section,
@@ -46,8 +45,15 @@ SECTION_KINDS: dict[SectionKind, Message] = {
 
 
 @dataclass(frozen=True)
+class Mark(Link):
+    """A client group, location or theme; `name` is what the page that gathers its sections is called everywhere."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class SectionView:
-    """One section as visitors read it; `kind` is empty for an ordinary one."""
+    """One section as visitors read it; `kind` is empty for an ordinary one. `names`: which of them are invented."""
 
     slug: str
     uri: str
@@ -56,8 +62,9 @@ class SectionView:
     label: str
     telling: Telling
     written: Written
-    marks: tuple[Link, ...]  # client groups, locations and theme it is about, with the page that gathers these
+    marks: tuple[Mark, ...]  # client groups, locations and theme it is about, with the page that gathers these
     process: tuple[Fact, ...]
+    names: str
 
     @property
     def model(self) -> Section:
@@ -67,18 +74,20 @@ class SectionView:
 
     @property
     def minutes(self) -> int:
-        """How long reading takes, in whole minutes, at least 1."""
-        return max(1, round(self.telling.words / WORDS_PER_MINUTE))
+        """How long reading takes, in whole minutes; 0: less than one."""
+        return round(self.telling.words / WORDS_PER_MINUTE)
 
 
 @dataclass(frozen=True)
 class EasySection:
-    """The easy version of a section. `checked`: who read it, and when."""
+    """The easy version of a section, or of an update. `checked`: who read it, and when."""
 
     slug: str
     title: str
     telling: Telling
-    checked: str
+    checked: str = ""
+    names: str = ""
+    on: str = ""  # of an update
 
 
 @dataclass(frozen=True)
@@ -126,8 +135,8 @@ class ReportView:
 
     @property
     def minutes(self) -> int:
-        """How long reading it whole takes, in minutes."""
-        return sum(section.minutes for section in self.sections)
+        """How long reading all sections takes, in whole minutes; 0: less than one."""
+        return round(sum(section.telling.words for section in self.sections) / WORDS_PER_MINUTE)
 
     def section(self, slug: str) -> SectionView | None:
         """Return the section with this slug, when it is shown."""
@@ -140,7 +149,8 @@ class ReportView:
 
 def about_uri(project: Project, id: str, kind: str, name: str) -> str:
     """Return the address of the page with all sections of a report about a group, a location or a theme."""
-    return f"{report_uri(project, id)}{language(project.language).address('about')}/{kind}-{url_safe(name)}/"
+    say = language(project.language)
+    return f"{report_uri(project, id)}{say.address('about')}/{say.address(kind)}-{url_safe(name)}/"
 
 
 def part_uri(project: Project, id: str, name: str) -> str:
@@ -158,10 +168,11 @@ def report_view(project: Project, id: str, now: dt.datetime) -> ReportView:
     folder = project.reports[id]
     model, say = folder.report.model, language(project.language)
     sections = [
-        _section(project, folder, written)
+        _section(project, folder, written, now.date())
         for written in folder.sections
         if may_be_shown(written.head.model, now.date())
     ]
+    chapters = _chapters(say, sections)
     return ReportView(
         id=id,
         uri=report_uri(project, id),
@@ -169,12 +180,12 @@ def report_view(project: Project, id: str, now: dt.datetime) -> ReportView:
         kind=say.say(KINDS[model.kind]),
         summary=qualified(model.summary or "", id),
         language=project.language,
-        chapters=tuple(_chapters(say, sections)),
+        chapters=chapters,
         facts=tuple(_facts(say, project, model)),
         published=publication(model.published),
         dated=_dated(say, model),
         folder=folder,
-        easy=tuple(_easy(say, sections)),
+        easy=tuple(_easy(say, [section for chapter in chapters for section in chapter.all])),
         easy_title=str(model.easy.get("title") or model.title),
         easy_summary=str(model.easy.get("summary") or ""),
     )
@@ -197,10 +208,10 @@ def _easy(say: Language, sections: list[SectionView]) -> Iterator[EasySection]:
         head: Section = version.head.model
         on = head.checked.get("on", "")
         who = ", ".join(filter(None, (head.checked.get("by", ""), say.loose_date(on) if on else "")))
-        yield EasySection(section.slug, head.title, version.telling, who)
+        yield EasySection(section.slug, head.title, version.telling, who, section.names)
 
 
-def _section(project: Project, folder: ReportFolder, written: Written) -> SectionView:
+def _section(project: Project, folder: ReportFolder, written: Written, today: dt.date) -> SectionView:
     model: Section = written.head.model
     say = language(project.language)
     base, head = report_uri(project, folder.id), folder.report.model
@@ -212,7 +223,7 @@ def _section(project: Project, folder: ReportFolder, written: Written) -> Sectio
     process = (
         (say("Process"), model.process or ""),
         (say("Who answers for it"), model.owner or ""),
-        (say("We look at it again before"), say.date(model.review) if model.review else ""),
+        _review(say, model.review, today),
     )
     return SectionView(
         slug=written.slug,
@@ -222,8 +233,39 @@ def _section(project: Project, folder: ReportFolder, written: Written) -> Sectio
         label=say.say(SECTION_KINDS[model.kind]) if model.kind in SECTION_KINDS else "",
         telling=written.telling,
         written=written,
-        marks=tuple(Link(title, about_uri(project, folder.id, kind, id)) for kind, id, title in marks),
+        marks=tuple(
+            Mark(title, about_uri(project, folder.id, kind, id), f"{kind}-{id}") for kind, id, title in marks
+        ),
         process=tuple(Fact(term, text) for term, text in process if text),
+        names=_names(say, model),
+    )
+
+
+def _review(say: Language, day: dt.date | None, today: dt.date) -> tuple[str, str]:
+    """Say when a process is looked at again; a day that has passed is said too."""
+    if day and day < today:
+        return say("We would look at it again before"), say("{date}. That has not happened yet.", date=say.date(day))
+    return say("We look at it again before"), say.date(day) if day else ""
+
+
+def _names(say: Language, model: Section) -> str:
+    """Say which names in a section are not real; empty when nothing was said of them."""
+    invented = [person for person in model.people if person.names == INVENTED]
+    names = [person.name for person in invented if person.name]
+    if len(names) < len(invented) or len(invented) == len(model.people):
+        if not invented:
+            return ""
+        if model.kind is SectionKind.STORY:
+            return say.plural(
+                "The name in this story is invented.", "The names in this story are invented.", len(invented)
+            )
+        return say.plural("The name in this text is invented.", "The names in this text are invented.", len(invented))
+    return (
+        say.plural(
+            "The name {names} is invented.", "The names {names} are invented.", len(names), names=say.listing(names)
+        )
+        if names
+        else ""
     )
 
 
@@ -234,28 +276,34 @@ def theme_title(project: Project, report: Report, id: str) -> str:
     return next((said(theme, "title", project.language) for theme in themes if theme.id == id), id)
 
 
-def _chapters(say: Language, sections: list[SectionView]) -> Iterator[Chapter]:
-    """Put sections that stand together in chapters, in the order of their numbers; appendices come last."""
-    appendices = tuple(s for s in sections if s.kind is SectionKind.APPENDIX)
-    current: Chapter | None = None
+def _chapters(say: Language, sections: list[SectionView]) -> tuple[Chapter, ...]:
+    """Put sections in chapters, each where its first section stands; what has no chapter stays between them.
+
+    Appendices come last.
+    """
+    found: list[Chapter] = []
     for section in sections:
         if section.kind is SectionKind.APPENDIX:
             continue
         opens = section.kind is SectionKind.CHAPTER
         title = section.model.chapter or (section.title if opens else "")
-        if current is None or current.title != title:
-            if current:
-                yield current
-            current = Chapter(title, None, ())
-        current = (
-            replace(current, introduction=section)
+        at = _place(found, title)
+        if at == len(found):
+            found.append(Chapter(title, None, ()))
+        chapter = found[at]
+        found[at] = (
+            replace(chapter, introduction=section)
             if opens
-            else replace(current, sections=(*current.sections, section))
+            else replace(chapter, sections=(*chapter.sections, section))
         )
-    if current:
-        yield current
-    if appendices:
-        yield Chapter(say("Appendices"), None, appendices)
+    appendices = tuple(s for s in sections if s.kind is SectionKind.APPENDIX)
+    return (*found, *((Chapter(say("Appendices"), None, appendices),) if appendices else ()))
+
+
+def _place(chapters: list[Chapter], title: str) -> int:
+    """Return the place of the chapter with this title, or after the last; without a title only the last will do."""
+    first = 0 if title else max(0, len(chapters) - 1)
+    return next((i for i in range(first, len(chapters)) if chapters[i].title == title), len(chapters))
 
 
 def _facts(say: Language, project: Project, model: Report) -> Iterator[Fact]:
@@ -278,14 +326,3 @@ def _facts(say: Language, project: Project, model: Report) -> Iterator[Fact]:
     delivered = [f"{d.to} ({say.loose_date(d.on)})" if d.on else d.to for d in model.delivered]
     if delivered:
         yield Fact(say("Delivered to"), "\n".join(delivered))
-
-
-def first_sentence(markdown: str, most: int = 0) -> str:
-    """Return the first sentence of a text, without Markdown's signs, and those after it that fit in `most` signs."""
-    for line in re.split(r"\n\s*\n", markdown):
-        bare = re.sub(r"\[\^[^\]]*\]|[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", line).strip()
-        if bare and not bare.startswith(("#", "`", "~", "|", ">", "-", "!")):
-            first, *more = re.split(r"(?<=[.!?])\s", " ".join(bare.split()))
-            fitting = accumulate([first, *more], lambda before, next_: f"{before} {next_}")
-            return max((text for text in fitting if len(text) <= max(most, len(first))), key=len)
-    return ""

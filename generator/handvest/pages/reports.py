@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from handvest.model.report import ReportKind
 from handvest.pages.complete import whole_page
 from handvest.pages.easy_report import easy_report_page
+from handvest.pages.links import called
 from handvest.pages.page import Frame, Link, Page
 from handvest.pages.point import all_points_uri, points_of, points_uri, years_of
 from handvest.pages.points import came_of_it_uri, followed_by, tally
 from handvest.pages.promise import PromiseView
 from handvest.pages.reference import reference_uri, tables
-from handvest.pages.report import Chapter, ReportView, SectionView, first_sentence
+from handvest.pages.report import Chapter, Mark, ReportView, SectionView
 from handvest.pages.site import Site
+from handvest.pages.summary import beginning, first_sentence
 from handvest.pages.together import has_people, people_about, people_title, people_uri, verdicts_in
 from handvest.pages.update import news, updates_of, updates_uri
 from handvest.pages.updates import expected, feed_uri
@@ -39,6 +40,7 @@ def overview_of_reports(all_: Site) -> Page:
         crumbs=all_.crumbs(),
         content={
             "reports": all_.reports,
+            "known": all_.known,
             "ways": [*_came(all_, latest), *_people(all_, latest)] if latest else [],
             "elsewhere": all_.reports_elsewhere,
             "only_in": all_.say.name(all_.main),
@@ -67,22 +69,24 @@ def report_pages(all_: Site, view: ReportView) -> Iterator[Page]:
 
 def _report(all_: Site, view: ReportView) -> Page:
     verdicts = verdicts_in(all_, view.model) if view.model.kind is ReportKind.AUDIT else ()
+    reference = reference_uri(all_, view) if any(tables(all_, view)) else ""
+    listed = (Link(all_.say("Contents"), "#contents"),) if view.chapters or reference else ()
     return Page(
         uri=view.uri,
         name=f"report:{view.id}",
         frame=Frame.READING,
         template="story",
         title=view.title,
-        description=first_sentence(view.summary) or view.title,
+        description=first_sentence(view.summary, called=called(all_.say, all_.known, view)) or view.title,
         language=view.language,
         crumbs=all_.crumbs(all_.quality),
-        contents=(Link(all_.say("Contents"), "#contents"), Link(all_.say("About this report"), "#about")),
+        contents=(*listed, Link(all_.say("About this report"), "#about")),
         versions=report_versions(all_, view),
         content={
             "report": view,
             "chapters": view.chapters,
             "marks": list(dict.fromkeys(mark for s in view.sections for mark in s.marks)),
-            "reports": all_.reports,
+            "known": all_.known,
             "ways": [*_improved(all_, view), *([] if verdicts else _people(all_, view))],
             "verdicts": verdicts,
             "people": people_uri(all_, view),
@@ -91,7 +95,7 @@ def _report(all_: Site, view: ReportView) -> Page:
             "list": updates_uri(all_, view),
             "expected": expected(all_, view),
             "feed": feed_uri(all_),
-            "reference": reference_uri(all_, view) if any(tables(all_, view)) else "",
+            "reference": reference,
         },
     )
 
@@ -129,7 +133,7 @@ def _section(
         name=f"section:{view.id}/{section.slug}",
         template="section",
         title=section.title,
-        description=first_sentence(section.written.body) or section.title,
+        description=_begins(all_, view, section) or section.title,
         crumbs=_way(chapter, section),
         section=section.slug,
         contents=tuple(Link(h.text, f"#{h.id}") for h in section.telling.headings if h.level == 2)
@@ -148,7 +152,7 @@ def _section(
 
 def _about(all_: Site, view: ReportView) -> Iterator[Page]:
     """One page for each client group, location and theme: what of the report concerns it, with no text told twice."""
-    gathered: dict[Link, list[SectionView]] = {}
+    gathered: dict[Mark, list[SectionView]] = {}
     for section in view.sections:
         for mark in section.marks:
             gathered.setdefault(mark, []).append(section)
@@ -157,15 +161,21 @@ def _about(all_: Site, view: ReportView) -> Iterator[Page]:
             all_,
             view,
             uri=mark.uri,
-            name=f"about:{view.id}/{PurePosixPath(mark.uri).name}",
+            name=f"about:{view.id}/{mark.name}",
             template="about",
-            title=mark.text,
+            title=str(mark.text),
             description=all_.say("What {report} tells about: {name}.", report=view.title, name=mark.text),
             content={
-                "sections": [(s, first_sentence(s.written.body, TEASER)) for s in sections],
+                "name": mark.text,
+                "sections": [(s, _begins(all_, view, s, TEASER)) for s in sections],
                 "others": [other for other in gathered if other != mark],
             },
         )
+
+
+def _begins(all_: Site, view: ReportView, section: SectionView, most: int = 0) -> str:
+    """Return how a section begins: its first sentence, and those after it that fit in `most` signs."""
+    return beginning(section.telling, called(all_.say, all_.known, view, section), most)
 
 
 def _way(chapter: Chapter, section: SectionView) -> tuple[Link, ...]:

@@ -69,6 +69,11 @@ class Site:
         views = [report_view(self.project, id, self.now) for id in seen]
         return {v.id: v for v in sorted(views, key=lambda v: (v.published, v.id), reverse=True)}
 
+    @property
+    def known(self) -> dict[str, ReportView]:
+        """All reports to which a link may lead: also those that are there only in the main language."""
+        return {view.id: view for view in self.reports_elsewhere} | self.reports
+
     def newer(self, view: ReportView) -> ReportView | None:
         """Return the report that follows a report, when that is public."""
         return next((later for later in self.reports.values() if later.model.follows == view.id), None)

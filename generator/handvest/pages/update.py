@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handvest.load.telling import Telling
-from handvest.load.written import Written
+from handvest.load.written import EASY, Written
 from handvest.model.report import Update
+from handvest.pages.links import called
 from handvest.pages.page import Link
-from handvest.pages.report import ReportView, first_sentence, part_uri
+from handvest.pages.report import EasySection, ReportView, part_uri
 from handvest.pages.site import Site
+from handvest.pages.summary import beginning
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,17 @@ def updates_of(all_: Site, view: ReportView) -> tuple[UpdateView, ...]:
     return tuple(_view(all_, view, base, written) for written in sorted(seen, key=_newest, reverse=True))
 
 
+def easy_of(update: UpdateView) -> EasySection | None:
+    """Return the easy version of an update, when there is one."""
+    version = update.written.versions.get(EASY)
+    return EasySection(update.slug, version.head.model.title, version.telling, on=update.on) if version else None
+
+
+def easy_updates(all_: Site, view: ReportView) -> list[EasySection]:
+    """The updates of a report that were also written in easy words, in these words, the newest first."""
+    return [easy for update in updates_of(all_, view) if (easy := easy_of(update))]
+
+
 def news(all_: Site) -> list[UpdateView]:
     """The updates of all reports, the newest first."""
     found = (update for view in all_.reports.values() for update in updates_of(all_, view))
@@ -56,17 +69,23 @@ def _newest(written: Written) -> tuple[dt.date, str]:
 def _view(all_: Site, view: ReportView, base: str, written: Written) -> UpdateView:
     model: Update = written.head.model
     slug = f"{written.date.isoformat()}-{written.slug}"
-    return UpdateView(
+    made = UpdateView(
         slug=slug,
         uri=f"{base}{slug}/",
         title=model.title,
         author=model.author or "",
         date=written.date,
         on=all_.say.date(written.date),
-        summary=first_sentence(written.body),
+        summary="",
         points=model.points,
         report=Link(view.title, view.uri),
         report_id=view.id,
         telling=written.telling,
         written=written,
     )
+    return replace(made, summary=begins(all_, view, made))
+
+
+def begins(all_: Site, view: ReportView, update: UpdateView, most: int = 0) -> str:
+    """Return how an update begins: its first sentence, and those after it that fit in `most` signs."""
+    return beginning(update.telling, called(all_.say, all_.known, view, update), most)

@@ -10,7 +10,7 @@ from handvest.pages.page import Link, Page
 from handvest.pages.point import PointView, points_of
 from handvest.pages.report import ReportView
 from handvest.pages.site import Site
-from handvest.pages.update import UpdateView, updates_of, updates_uri
+from handvest.pages.update import UpdateView, easy_of, updates_of, updates_uri
 from handvest.pages.whole import report_page
 
 
@@ -98,6 +98,7 @@ def _update(
         contents=tuple(Link(h.text, f"#{h.id}") for h in update.telling.headings if h.level == 2),
         content={
             "update": update,
+            "easy": easy_of(update),
             "points": about,
             "before": before,
             "after": after,

@@ -70,5 +70,5 @@ def report_page(
         contents=contents,
         canonical=canonical,
         versions=report_versions(all_, view, section),
-        content={"report": view, "reports": all_.reports, **content},
+        content={"report": view, "known": all_.known, **content},
     )

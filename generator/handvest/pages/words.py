@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handvest.language import Language, plural
+from handvest.language import Language, ended, plural
 from handvest.model.charter import Charter
 from handvest.model.choices import Audience, Channel, CharterKind, Per, Phase, Reporter, Theme
 from handvest.model.inherit import unit_of
@@ -99,7 +99,7 @@ MORE = 3  # how many stand for "more than one"; some languages have a form of th
 
 def sentences(parts: Iterable[str]) -> str:
     """Put texts one after the other, each ending as a sentence does."""
-    return " ".join(part if part.endswith((".", "!", "?", "؟", "…")) else f"{part}." for part in parts if part)
+    return " ".join(part if ended(part) else f"{part}." for part in parts if part)
 
 
 def capital(text: str) -> str:

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from handvest.language import Language, language
+from handvest.language import Language, ended, ended_once, language
 from handvest.load.pictogram import read_pictogram
 from handvest.model.fields import ID
 from handvest.model.versions import Foreign
@@ -55,6 +55,7 @@ def environment(folders: tuple[Path, ...], code: str) -> Environment:
         telephone=telephone,
         host=host,
         capital=capital,
+        stop=stop,
         digits=digits,
         first_paragraph=first_paragraph,
         by_sentence=lambda text: by_sentence(shown, text),
@@ -80,8 +81,8 @@ def _compiled(code: str) -> _Compiled | None:
 def _phrase(say: Language, shown: Shown) -> Callable[..., Markup]:
     def phrase(text: str, /, **values: object) -> Markup:
         """Say a text with HTML in its places; what is not Markup is escaped."""
-        said = Markup(escape(say.translations.gettext(text)))
-        return said.format(**{name: shown(value) for name, value in values.items()})
+        filled = {name: shown(value) for name, value in values.items()}
+        return Markup(escape(ended_once(say.translations.gettext(text), filled))).format(**filled)
 
     return phrase
 
@@ -124,6 +125,11 @@ def by_sentence(shown: Shown, text: str) -> Markup:
     return Markup("<br>").join(map(shown, re.split(r"(?<=[.!?؟])\s+|\n", text.strip())))
 
 
+def stop(text: str) -> str:
+    """Return the full stop that a text needs before a next sentence; none when it ends as a sentence does."""
+    return "" if ended(text) else "."
+
+
 def first_paragraph(text: str) -> Markup:
     """Show the first paragraph of a text in Markdown."""
     from handvest.render.markdown import render_markdown
@@ -149,8 +155,9 @@ def _markdown(say: Language, shown: Shown) -> Callable[..., Markup]:
 
     def markdown(text: str, title: str, id: str) -> Markup:
         """Render a text in Markdown that stands under the heading `title`, in the part of the page with this id."""
-        return shown.html(
-            with_captions(render_markdown(text), say, title, id)
-        )  # safe: cleaned, and names are escaped
+        html = with_captions(render_markdown(text), say, title, id)  # safe: cleaned, and names are escaped
+        if isinstance(text, Foreign):
+            return Markup("<div{}>{}</div>").format(shown.spoken(text.language), Markup(html))
+        return shown.html(html)
 
     return markdown

@@ -19,14 +19,14 @@ from handvest.language import language
 from handvest.load.blocks import Block
 from handvest.load.pointer import pointer
 from handvest.load.project import Project
-from handvest.pages.links import Target, easy_target, named, target
+from handvest.pages.links import Reports, Target, easy_target, named, target, unseen
 from handvest.pages.page import Fact, Link, Page
 from handvest.pages.report import EasySection, ReportView
 from handvest.render import styles
 from handvest.render.environment import environment, overrides
 from handvest.render.exhibits import Exhibits
 from handvest.render.frame import Frames, Parts, tidy
-from handvest.render.story import DOCUMENT, Teller
+from handvest.render.story import DOCUMENT, Led, Teller, link
 from handvest.render.tables import bare
 
 READING_SOURCES = "style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'"
@@ -142,6 +142,9 @@ class Renderer:
         if page.template in ("section", "update"):
             section = page.content[page.template]
             more["told"] = self._teller(page, section, root(page.uri))(section.telling, section.title)
+        if page.template == "update":
+            easy = page.content["easy"]
+            more["easily"] = self._telling(page, root(page.uri))(easy, 3) if easy else ""
         if page.template in ("whole", "easy-report"):
             more["told"] = self._telling(page, root(page.uri) if base is None else base)
         if page.template == "home":
@@ -150,17 +153,15 @@ class Renderer:
         top = root(page.uri) if base is None else base
         given = {"title": page.title, "contents": page.contents, "root": top}
         html = template.render({**page.content, **given, **more})
-        return Markup(self._pointed(html, page, top) if "reports" in page.content else html)
+        return Markup(self._pointed(html, page, top) if "known" in page.content else html)
 
     def _pointed(self, html: str, page: Page, top: str) -> str:
         """Let links to sections lead there too where they stand in a text outside of sections."""
 
         def led(match: re.Match[str]) -> str:
-            found = named(page.content["reports"], page.content.get("report"), unescape(match[1]))
-            if found is None:
-                return match[2]  # a section that is not shown: only the words stay
-            text = Markup(match[2]) if match[2].strip() else found.title
-            return str(Markup('<a href="{}">{}</a>').format(_address(page, found, top), text))
+            href, known = unescape(match[1]), page.content["known"]
+            found = named(known, page.content.get("report"), href)
+            return link(_led(page, known, found, href, top), match[2], page.language)
 
         return _TO_SECTION.sub(led, html)
 
@@ -168,22 +169,20 @@ class Renderer:
         self, page: Page, section: Any, top: str, level: int = 2, numbers: Iterator[int] | None = None
     ) -> Teller:
         """Make what tells one section on a page: in place of its own page, or as a part of a whole report."""
-        report, reports = page.content["report"], page.content["reports"]
+        report, known = page.content["report"], page.content["known"]
         medium = page.content.get("medium", "")
 
-        def resolve(href: str) -> tuple[str, str]:
+        def resolve(href: str) -> Led:
             if isinstance(section, EasySection):
                 here = easy_target(report, section, href)
                 if here:
-                    return here
-                found = named(reports, report, href)
+                    return Led(*here)
+                found = named(known, report, href)
             else:
-                found = target(reports, report, section, href)
-            if found is None:
-                return ("" if pointer(href) else href), ""  # a section that is not shown: only the words stay
-            if not medium and found.section is section and found.place:
-                return f"#{found.place}", found.title
-            return _address(page, found, top), found.title
+                found = target(known, report, section, href)
+            if found and not medium and found.section is section and found.place:
+                return Led(f"#{found.place}", found.title)
+            return _led(page, known, found, href, top)
 
         def show(block: Block, id: str) -> Markup:
             return self.exhibits.show(block, id, report, top, medium)
@@ -264,6 +263,13 @@ def root(uri: str) -> str:
 def weight(data: bytes) -> int:
     """Return how many bytes a page weighs on the line, compressed."""
     return len(gzip.compress(data, 9, mtime=0))
+
+
+def _led(page: Page, known: Reports, found: Target | None, href: str, top: str) -> Led:
+    """Return where a link leads from a page; one to a section that is not shown leads nowhere."""
+    if found:
+        return Led(_address(page, found, top), found.title, found.language)
+    return Led("", unseen(language(page.language), known, href)) if pointer(href) else Led(href)
 
 
 def _address(page: Page, found: Target, top: str) -> str:

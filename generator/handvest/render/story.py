@@ -10,11 +10,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handvest.language import language
 from handvest.load.blocks import Block
 from handvest.load.telling import Telling
+from handvest.render.direction import Shown
 from handvest.render.environment import environment
 from handvest.render.tables import with_captions
 
@@ -27,11 +28,33 @@ _REFERENCE = re.compile(r'<sup id="([^"]+)"><a class="footnote-ref" href="#([^"]
 DOCUMENT = "document"
 """The medium of files that people keep: true notes, and styles by name."""
 
-Resolve = Callable[[str], tuple[str, str]]
-"""From a link as written to the address on this page (empty: it leads nowhere) and the title of what it leads to."""
+
+@dataclass(frozen=True)
+class Led:
+    """Where a link leads from a page (empty: nowhere), how that is called, and its language (empty: this one)."""
+
+    href: str
+    title: str = ""
+    language: str = ""
+
+
+Resolve = Callable[[str], Led]
+"""From a link as it was written to where it leads."""
 
 Show = Callable[[Block, str], Markup]
 """Shows a block that has no text of its own; the second argument is an id that is free on the page."""
+
+
+def link(to: Led, words: str, code: str) -> str:
+    """Show a link with the words that it was given, or else with the title of what it leads to; both are HTML."""
+    named = not words.strip()
+    if not to.href:
+        return str(escape(to.title)) if named else words  # to what is not shown: only the words stay
+    more = Markup(' rel="external"') if to.href.startswith("http") else Markup()
+    if to.language not in ("", code):
+        more += Markup(' hreflang="{}"').format(to.language)
+        more += Shown(language(code)).spoken(to.language) if named else ""
+    return str(Markup('<a href="{}"{}>{}</a>').format(to.href, more, to.title or to.href if named else Markup(words)))
 
 
 @dataclass(frozen=True)
@@ -77,13 +100,7 @@ class Teller:
             written, more, text = unescape(match[1]), match[2], match[3]
             if "footnote" in more:
                 return match[0]
-            href, title = self.resolve(written)
-            if not href:
-                return text
-            outside = Markup(' rel="external"') if href.startswith("http") else ""
-            return str(
-                Markup('<a href="{}"{}>{}</a>').format(href, outside, Markup(text) if text.strip() else title or href)
-            )
+            return link(self.resolve(written), text, self.code)
 
         return _LINK.sub(led, html)
 

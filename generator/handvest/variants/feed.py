@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as xml
 
-from handvest.pages.report import first_sentence
+from handvest.pages.links import called
 from handvest.pages.site import Site
-from handvest.pages.update import news
+from handvest.pages.summary import first_sentence
+from handvest.pages.update import begins, news
 from handvest.pages.updates import feed_uri
 from handvest.variants.artifact import Artifact
 
@@ -58,12 +59,13 @@ def _entries(all_: Site) -> Iterator[Entry]:
     for view in all_.reports.values():
         name = f"tag:{host},{view.published.year}:{edition}report/{view.id}"
         moment = view.published.replace(tzinfo=zone)
-        yield Entry(name, view.title, view.uri, moment, view.model.responsible, first_sentence(view.summary, SUMMARY))
+        summary = first_sentence(view.summary, SUMMARY, called(all_.say, all_.known, view))
+        yield Entry(name, view.title, view.uri, moment, view.model.responsible, summary)
     for update in news(all_):
         name = f"tag:{host},{update.date.isoformat()}:{edition}{update.report_id}/{update.written.slug}"
         moment = dt.datetime.combine(update.date, dt.time(), zone)
         author = update.author or all_.organisation.name
-        summary = first_sentence(update.written.body, SUMMARY)
+        summary = begins(all_, all_.reports[update.report_id], update, SUMMARY)
         yield Entry(name, update.title, update.uri, moment, author, summary)
 
 

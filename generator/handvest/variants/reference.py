@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from handvest.language import Language
-from handvest.pages.reference import Row, block_rows, file_uri, norm_rows
+from handvest.pages.reference import KINDS, Row, block_rows, file_uri, norm_rows
 from handvest.pages.site import Site
 from handvest.variants.artifact import Artifact
 
@@ -35,20 +35,26 @@ def _csv(say: Language, rows: list[Row], url: str) -> bytes:
     writer = csv.writer(out, delimiter=";" if comma else ",", lineterminator="\r\n")
     writer.writerow(_names(say))
     for row in rows:
+        asked = (say.say(KINDS[row.kind]), row.id, row.title)
         points = " | ".join(point.text for point in row.points)
         for met in row.met:
             promises = " | ".join(promise.sentence for promise in met.promises)
             cells = (met.report.title, met.section.title, url + met.section.uri, met.evidence, promises)
-            writer.writerow([_safe(cell) for cell in (row.id, row.title, *cells, points)])
-        if not row.met and not row.above:
-            writer.writerow(
-                [_safe(cell) for cell in (row.id, row.title, "", say("Nowhere yet."), "", "", "", points)]
-            )
+            writer.writerow([_safe(cell) for cell in (*asked, *cells, points)])
+        if row.whole or row.missing or (points and not row.met):
+            writer.writerow([_safe(cell) for cell in (*asked, "", _nowhere(say, row), "", "", "", points)])
     return (BOM + out.getvalue()).encode()
 
 
+def _nowhere(say: Language, row: Row) -> str:
+    """Say of what no section tells by itself where to look."""
+    if row.whole:
+        return say("See {number}: that was answered as a whole.", number=row.whole.text)
+    return say("See the numbers below.") if row.above else say("Nowhere yet.")
+
+
 def _names(say: Language) -> list[str]:
-    asked = [say("Number"), say("What is asked"), say("Report"), say("Section"), say("Address")]
+    asked = [say("Kind"), say("Number"), say("What is asked"), say("Report"), say("Section"), say("Address")]
     return [*asked, say("It shows in"), say("Promises"), say("Improvement points")]
 
 
