@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from handvest.language import Language
 from handvest.load.pointer import pointer
-from handvest.pages.report import EasySection, ReportView, SectionView
+from handvest.pages.report import ReportView
+from handvest.pages.section import EasySection, SectionView
 from handvest.pages.summary import Called
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from handvest.model.versions import Foreign
 from handvest.pages.page import Link, Page
 from handvest.pages.point import points_of
 from handvest.pages.promise import PromiseView
-from handvest.pages.report import ReportView, SectionView, part_uri
+from handvest.pages.report import ReportView, part_uri
+from handvest.pages.section import SectionView
 from handvest.pages.site import Site
 from handvest.pages.whole import report_page
 from handvest.problem import Message, message

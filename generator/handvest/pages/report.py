@@ -11,23 +11,17 @@ from handvest.language import Language, language
 from handvest.load.pointer import qualified
 from handvest.load.project import Project
 from handvest.load.report import ReportFolder
-from handvest.load.telling import Telling
-from handvest.load.written import EASY, Written
-from handvest.model.fields import url_safe
 from handvest.model.framework import said
 from handvest.model.report import (
-    INVENTED,
     Report,
     ReportKind,
-    Section,
     SectionKind,
     may_be_shown,
     publication,
 )
-from handvest.pages.page import Fact, Link
+from handvest.pages.page import Fact
+from handvest.pages.section import WORDS_PER_MINUTE, EasySection, SectionView, easy_sections, section_view
 from handvest.problem import Message, message
-
-WORDS_PER_MINUTE = 180  # what people read of a text that they are not used to
 
 KINDS: dict[ReportKind, Message] = {
     ReportKind.REPORT: message("Quality report"),
@@ -35,59 +29,6 @@ KINDS: dict[ReportKind, Message] = {
     ReportKind.EVALUATION: message("Evaluation"),
     ReportKind.AUDIT: message("Audit"),
 }
-
-SECTION_KINDS: dict[SectionKind, Message] = {
-    SectionKind.STORY: message("A story"),
-    SectionKind.GOOD_EXAMPLE: message("A good example"),
-    SectionKind.DILEMMA: message("A dilemma"),
-    SectionKind.APPENDIX: message("Appendix"),
-}
-
-
-@dataclass(frozen=True)
-class Mark(Link):
-    """A client group, location or theme; `name` is what the page that gathers its sections is called everywhere."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class SectionView:
-    """One section as visitors read it; `kind` is empty for an ordinary one. `names`: which of them are invented."""
-
-    slug: str
-    uri: str
-    title: str
-    kind: SectionKind
-    label: str
-    telling: Telling
-    written: Written
-    marks: tuple[Mark, ...]  # client groups, locations and theme it is about, with the page that gathers these
-    process: tuple[Fact, ...]
-    names: str
-
-    @property
-    def model(self) -> Section:
-        """The head of the section."""
-        model: Section = self.written.head.model
-        return model
-
-    @property
-    def minutes(self) -> int:
-        """How long reading takes, in whole minutes; 0: less than one."""
-        return round(self.telling.words / WORDS_PER_MINUTE)
-
-
-@dataclass(frozen=True)
-class EasySection:
-    """The easy version of a section, or of an update. `checked`: who read it, and when."""
-
-    slug: str
-    title: str
-    telling: Telling
-    checked: str = ""
-    names: str = ""
-    on: str = ""  # of an update
 
 
 @dataclass(frozen=True)
@@ -147,12 +88,6 @@ class ReportView:
         return next(c for c in self.chapters if section in c.all)
 
 
-def about_uri(project: Project, id: str, kind: str, name: str) -> str:
-    """Return the address of the page with all sections of a report about a group, a location or a theme."""
-    say = language(project.language)
-    return f"{report_uri(project, id)}{say.address('about')}/{say.address(kind)}-{url_safe(name)}/"
-
-
 def part_uri(project: Project, id: str, name: str) -> str:
     """Return the address of a part of a report that is no section: its points, updates, people, …"""
     return f"{report_uri(project, id)}{language(project.language).address(name)}/"
@@ -166,16 +101,16 @@ def report_uri(project: Project, id: str) -> str:
 def report_view(project: Project, id: str, now: dt.datetime) -> ReportView:
     """Make what visitors read of a report."""
     folder = project.reports[id]
-    model, say = folder.report.model, language(project.language)
+    model, say, uri = folder.report.model, language(project.language), report_uri(project, id)
     sections = [
-        _section(project, folder, written, now.date())
+        section_view(project, model, uri, written, now.date())
         for written in folder.sections
         if may_be_shown(written.head.model, now.date())
     ]
     chapters = _chapters(say, sections)
     return ReportView(
         id=id,
-        uri=report_uri(project, id),
+        uri=uri,
         title=model.title,
         kind=say.say(KINDS[model.kind]),
         summary=qualified(model.summary or "", id),
@@ -185,7 +120,7 @@ def report_view(project: Project, id: str, now: dt.datetime) -> ReportView:
         published=publication(model.published),
         dated=_dated(say, model),
         folder=folder,
-        easy=tuple(_easy(say, [section for chapter in chapters for section in chapter.all])),
+        easy=tuple(easy_sections(say, [section for chapter in chapters for section in chapter.all])),
         easy_title=str(model.easy.get("title") or model.title),
         easy_summary=str(model.easy.get("summary") or ""),
     )
@@ -196,84 +131,6 @@ def _dated(say: Language, model: Report) -> str:
         return say.loose_date(model.published[:10])
     first, last = model.period.from_.year, model.period.to.year
     return str(first) if first == last else f"{first}-{last}"
-
-
-def _easy(say: Language, sections: list[SectionView]) -> Iterator[EasySection]:
-    """Yield the easy version of each section, when every section that is no appendix has one."""
-    told = [s for s in sections if EASY in s.written.versions]
-    if not all(EASY in s.written.versions or s.kind is SectionKind.APPENDIX for s in sections):
-        return
-    for section in told:
-        version = section.written.versions[EASY]
-        head: Section = version.head.model
-        on = head.checked.get("on", "")
-        who = ", ".join(filter(None, (head.checked.get("by", ""), say.loose_date(on) if on else "")))
-        yield EasySection(section.slug, head.title, version.telling, who, section.names)
-
-
-def _section(project: Project, folder: ReportFolder, written: Written, today: dt.date) -> SectionView:
-    model: Section = written.head.model
-    say = language(project.language)
-    base, head = report_uri(project, folder.id), folder.report.model
-    marks = [
-        *(("group", id, head.client_groups[id]) for id in model.client_groups if id in head.client_groups),
-        *(("location", id, head.locations[id]) for id in model.locations if id in head.locations),
-        *([("theme", model.theme, theme_title(project, head, model.theme))] if model.theme else []),
-    ]
-    process = (
-        (say("Process"), model.process or ""),
-        (say("Who answers for it"), model.owner or ""),
-        _review(say, model.review, today),
-    )
-    return SectionView(
-        slug=written.slug,
-        uri=f"{base}{written.slug}/",
-        title=model.title,
-        kind=model.kind,
-        label=say.say(SECTION_KINDS[model.kind]) if model.kind in SECTION_KINDS else "",
-        telling=written.telling,
-        written=written,
-        marks=tuple(
-            Mark(title, about_uri(project, folder.id, kind, id), f"{kind}-{id}") for kind, id, title in marks
-        ),
-        process=tuple(Fact(term, text) for term, text in process if text),
-        names=_names(say, model),
-    )
-
-
-def _review(say: Language, day: dt.date | None, today: dt.date) -> tuple[str, str]:
-    """Say when a process is looked at again; a day that has passed is said too."""
-    if day and day < today:
-        return say("We would look at it again before"), say("{date}. That has not happened yet.", date=say.date(day))
-    return say("We look at it again before"), say.date(day) if day else ""
-
-
-def _names(say: Language, model: Section) -> str:
-    """Say which names in a section are not real; empty when nothing was said of them."""
-    invented = [person for person in model.people if person.names == INVENTED]
-    names = [person.name for person in invented if person.name]
-    if len(names) < len(invented) or len(invented) == len(model.people):
-        if not invented:
-            return ""
-        if model.kind is SectionKind.STORY:
-            return say.plural(
-                "The name in this story is invented.", "The names in this story are invented.", len(invented)
-            )
-        return say.plural("The name in this text is invented.", "The names in this text are invented.", len(invented))
-    return (
-        say.plural(
-            "The name {names} is invented.", "The names {names} are invented.", len(names), names=say.listing(names)
-        )
-        if names
-        else ""
-    )
-
-
-def theme_title(project: Project, report: Report, id: str) -> str:
-    """Return what people see for a theme of the framework; one that it does not know bears its own name."""
-    framework = project.frameworks.get(report.framework or "")
-    themes = framework.model.themes if framework else ()
-    return next((said(theme, "title", project.language) for theme in themes if theme.id == id), id)
 
 
 def _chapters(say: Language, sections: list[SectionView]) -> tuple[Chapter, ...]:

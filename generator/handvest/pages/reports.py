@@ -13,7 +13,8 @@ from handvest.pages.point import all_points_uri, points_of, points_uri, years_of
 from handvest.pages.points import came_of_it_uri, followed_by, tally
 from handvest.pages.promise import PromiseView
 from handvest.pages.reference import reference_uri, tables
-from handvest.pages.report import Chapter, Mark, ReportView, SectionView
+from handvest.pages.report import Chapter, ReportView
+from handvest.pages.section import Mark, SectionView
 from handvest.pages.site import Site
 from handvest.pages.summary import beginning, first_sentence
 from handvest.pages.together import has_people, people_about, people_title, people_uri, verdicts_in

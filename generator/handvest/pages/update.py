@@ -10,7 +10,8 @@ from handvest.load.written import EASY, Written
 from handvest.model.report import Update
 from handvest.pages.links import called
 from handvest.pages.page import Link
-from handvest.pages.report import EasySection, ReportView, part_uri
+from handvest.pages.report import ReportView, part_uri
+from handvest.pages.section import EasySection
 from handvest.pages.site import Site
 from handvest.pages.summary import beginning
 

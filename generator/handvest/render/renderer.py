@@ -21,7 +21,8 @@ from handvest.load.pointer import pointer
 from handvest.load.project import Project
 from handvest.pages.links import Reports, Target, easy_target, named, target, unseen
 from handvest.pages.page import Fact, Link, Page
-from handvest.pages.report import EasySection, ReportView
+from handvest.pages.report import ReportView
+from handvest.pages.section import EasySection
 from handvest.render import styles
 from handvest.render.environment import environment, overrides
 from handvest.render.exhibits import Exhibits
