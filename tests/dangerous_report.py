@@ -27,8 +27,8 @@ REPORT_FILES: dict[str, tuple[str, Any]] = {
             "source": "https://www.example.org/framework",
             "read_on": "2026-01-01",
             "cycle": {"report": "2 years", "update": "1 year", "before": "06-01"},
-            "blocks": [{"id": "1", "every": "1 year", "parts": [{}]}, {}],
-            "norms": [{"id": "4.2"}, {}],
+            "blocks": [{"id": "1", "every": "1 year", "parts": [{"id": "1a"}]}, {"id": "2"}],
+            "norms": [{"id": "4.2"}, {"id": "5"}],
         },
     ),
     f"{FOLDER}/report.yml": (

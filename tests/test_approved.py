@@ -610,8 +610,7 @@ ODD = [
     "---",
     "... three dots",
     "Één café voor 日本語, عربي, 🧑‍⚕️ and e\u0301",
-    "next\x85line\u2028and\u2029more",
-    "hidden\ufeff mark, bell\x07, no-break\u00a0space, soft\u00adhyphen, \ufffe",
+    "no-break\u00a0space, soft\u00adhyphen, no\u200bspace",
     "very long " * 300,
     "C:\\new\\table",
 ]

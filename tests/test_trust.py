@@ -16,13 +16,13 @@ from reading import text_of
 PAYLOADS = [
     "<script>window.hacked=1</script>",
     '<img src=x onerror="window.hacked=2">',
-    "[x](javascript:window.hacked=3)",
+    '[x](https://a.example/"onmouseover="window.hacked=3)',
     '<b style="background:url(https://evil.example/x.png)">',
     "</style></title><script>window.hacked=5</script>",
 ]
 
 
-@pytest.fixture(scope="module", params=PAYLOADS, ids=["script", "onerror", "javascript", "url", "style"])
+@pytest.fixture(scope="module", params=PAYLOADS, ids=["script", "onerror", "link", "url", "style"])
 def poisoned(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Planter]:
     """A site with a payload in every text field of every kind of part, and what was planted."""
     root = tmp_path_factory.mktemp("poisoned")
@@ -54,7 +54,7 @@ def test_nothing_runs_and_nothing_is_asked_of_others(
     for uri in pages:
         page.goto(base + uri)
         assert page.evaluate("window.hacked") is None, uri
-        assert page.locator("[onerror], [style], a[href^='javascript']").count() == 0, uri
+        assert page.locator("[onerror], [onmouseover], [style], a[href^='javascript']").count() == 0, uri
         assert page.evaluate("[...document.scripts].filter(s => s.text.includes('hacked')).length") == 0, uri
     page.goto(f"{base}zoeken/?q=promise")
     page.locator(".search-found li").first.wait_for()
@@ -72,8 +72,6 @@ NOT_SHOWN: set[Field] = {
     ("Label", "the"),  # says how to inflect a word
     ("Labels", "person"),  # no sentence of the site needs it yet
     ("Person", "name"),  # for the consent, not for visitors
-    ("Person", "names"),
-    ("Person", "shown_as"),
 }
 # A report is in one language; in easy words are its title, its summary and its sections.
 OF_REPORTS = {
@@ -112,7 +110,7 @@ def test_nothing_is_lost_from_view(poisoned: tuple[Path, Planter]) -> None:
     seen = " ".join(flat_text(part) for part in said)
     lost = set()
     for planted in filter(is_shown, planter.planted):
-        # in Markdown a link keeps its words, and loses only an address that could run
+        # in Markdown a link shows its words
         link = planted.markdown and planter.payload.startswith("[")
         text = planted.text.replace(planter.payload, "x") if link else planted.text
         if flat_text(text) not in seen:

@@ -10,6 +10,7 @@ from handvest.examine import examine
 from handvest.host import Stop, configuration
 from handvest.language import Language, language
 from handvest.load.project import Project
+from handvest.load.text import has_control
 from handvest.model.wording import Version
 from handvest.problem import did_you_mean, errors
 from handvest.rules.codes import find_charter
@@ -35,11 +36,16 @@ def approve(args: argparse.Namespace) -> int:
         raise Stop(say("First mend the mistakes in {files}. See: handvest check.", files=", ".join(sorted(mistakes))))
     if not args.all:
         print("\n".join(side_by_side.beside(project, chosen)))
-    new = approvals.approve(project, chosen, at.date(), " ".join((args.by or "").split()) or None)
+    new = approvals.approve(project, chosen, at.date(), _name(args.by))
     print("\n".join(side_by_side.said(project, chosen, new)))
     if args.all:
         print(say("This says that someone held each of these versions beside the full text, and that they fit."))
     return 0
+
+
+def _name(by: str | None) -> str | None:
+    """Return who approves, on one line and without signs that the file could not hold."""
+    return " ".join("".join(sign for sign in by or "" if not has_control(sign)).split()) or None
 
 
 def _chosen(say: Language, project: Project, what: str | None, name: str | None) -> list[Version]:
